@@ -1,0 +1,3 @@
+using Tanks.Server;
+
+return await CommandLine.Create(TanksServer.RunAsync).Parse(args).InvokeAsync();

@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+
+namespace Tanks.Browser.Tests;
+
+/// <summary>Debian's Chromium, headless, shared by the tests of this project. Override its place with the variable CHROMIUM.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--mute-audio", "--no-first-run",
+                // Two tabs play at once: the one in the background must not be slowed down.
+                "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows",
+            ],
+        });
+    }
+
+    /// <summary>A tab of its own profile.</summary>
+    public async Task<IPage> OpenAsync(Uri page, List<string> problems)
+    {
+        IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 720 } });
+        IPage tab = await context.NewPageAsync();
+        tab.PageError += (_, error) => problems.Add(error);
+        tab.Console += (_, message) =>
+        {
+            if (message.Type == "error") problems.Add(message.Text);
+        };
+        await tab.GotoAsync(page.ToString());
+        return tab;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}
