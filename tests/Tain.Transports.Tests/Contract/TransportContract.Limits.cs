@@ -1,0 +1,75 @@
+namespace Tain.Transports.Contract;
+
+// What every transport promises when somebody sends too much or receives too little.
+public abstract partial class TransportContract
+{
+    [Fact]
+    public void AFloodDoesNotKeepTheTickBusyNorStarveOthers()
+    {
+        using TransportSubject subject = CreateSubject();
+        using TransportBench bench = TransportBench.Started(subject);
+        ClientProbe flooder = bench.AddConnectedClient();
+        ClientProbe other = bench.AddConnectedClient();
+        byte[] packet = new byte[100];
+
+        int ticksOfOther = 0;
+        bench.Ticked.Remove(flooder);
+        for (int tick = 0; tick < 20; tick++)
+        {
+            // The flooder sends on while the server drains: without a bound per tick this loop would not end.
+            int pulled = 0;
+            while (bench.Server.Server.TryReceive(out TransportEvent received))
+            {
+                if (received.ConnectionId == other.ServerId && received.Kind == TransportEventKind.Data) ticksOfOther++;
+                Assert.InRange(++pulled, 0, 1_000_000);
+                flooder.Client.Send(packet, Channel.Reliable);
+                flooder.Client.Send(packet, Channel.Reliable);
+                flooder.Client.Flush();
+            }
+            bench.Server.Server.Flush();
+            flooder.Client.Send(packet, Channel.Reliable);
+            flooder.Client.Flush();
+            other.Client.Send(packet, Channel.Reliable);
+            other.Tick();
+        }
+        subject.BeginWait();
+        while (ticksOfOther < 20 && subject.Step())
+        {
+            while (bench.Server.Server.TryReceive(out TransportEvent received))
+            {
+                if (received.ConnectionId == other.ServerId && received.Kind == TransportEventKind.Data) ticksOfOther++;
+            }
+            bench.Server.Server.Flush();
+            other.Tick();
+        }
+
+        Assert.Equal(20, ticksOfOther);
+    }
+
+    [Fact]
+    public void AReceiverThatHangsIsGivenUpBeforeTheQueuesOverflowAndOthersStay()
+    {
+        using TransportSubject subject = CreateSubject();
+        using TransportBench bench = TransportBench.Started(subject);
+        ClientProbe hanging = bench.AddConnectedClient();
+        ClientProbe other = bench.AddConnectedClient();
+        bench.Ticked.Remove(hanging);
+        byte[] packet = new byte[Math.Min(16_384, bench.Server.Server.GetMaxPacketBytes(Channel.Reliable))];
+
+        long sent = 0;
+        subject.BeginWait();
+        while (!bench.Server.Of(TransportEventKind.Disconnected).Any())
+        {
+            if (bench.Server.Server.Send(hanging.ServerId, packet, Channel.Reliable)) sent += packet.Length;
+            bench.Tick();
+            Assert.InRange(sent, 0, subject.MoreBytesThanQueuesHold);
+            Assert.True(subject.Step(), $"A receiver that hangs was not given up after {sent} bytes.");
+        }
+
+        PulledEvent error = bench.Server.Of(TransportEventKind.Error).First();
+        Assert.Equal(hanging.ServerId, error.ConnectionId);
+        Assert.True(error.ErrorCode is TransportError.Congestion or TransportError.Timeout, $"The reason is congestion, not {error}.");
+        Assert.Equal(hanging.ServerId, Assert.Single(bench.Server.Of(TransportEventKind.Disconnected)).ConnectionId);
+        bench.Settle(other);
+    }
+}
