@@ -89,6 +89,7 @@ internal sealed class MemoryEnd : IReadySource
         if (_closed) return;
         Flush();
         _closed = true;
+        _connectedDue = false;
         _borrowed = false;
         _inbox.Clear();
         Schedule();

@@ -1,0 +1,72 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace Tain.Transports;
+
+/// <summary>The listening end of a WebSocket transport.</summary>
+internal sealed class WebSocketServer(WebSocketTransport description) : TransportServer
+{
+    private readonly ILogger _logger = description.LoggerFactory.CreateLogger<WebSocketTransport>();
+    private WebSocketSession? _session;
+    private KestrelListener? _listener;
+
+    public override bool IsActive => _session != null;
+
+    public override Uri Uri => new UriBuilder(description.Scheme, HostName(), _listener?.Port ?? description.Port, description.Path).Uri;
+
+    /// <summary>The running session; null when stopped. Read by Kestrel's threads.</summary>
+    public WebSocketSession? Session => Volatile.Read(ref _session);
+
+    public override void Start()
+    {
+        if (IsActive) throw new InvalidOperationException("The WebSocket server is already started.");
+        var session = new WebSocketSession(description, _logger);
+        if (description.Hosted)
+        {
+            if (description.HostedServer != null) throw new InvalidOperationException("Another server made from this hosted WebSocketTransport is started: stop it first.");
+            description.HostedServer = this;
+        }
+        else
+        {
+            var upgrade = new WebSocketUpgrade(description, _logger, () => Session);
+            _listener = KestrelListener.Start(description, upgrade.HandleAsync);
+        }
+        Volatile.Write(ref _session, session);
+    }
+
+    public override void Stop()
+    {
+        WebSocketSession? session = _session;
+        if (session == null) return;
+        Volatile.Write(ref _session, null);
+        if (ReferenceEquals(description.HostedServer, this)) description.HostedServer = null;
+        session.Close();
+        _listener?.Dispose();
+        _listener = null;
+    }
+
+    public override bool TryReceive(out TransportEvent received)
+    {
+        received = default;
+        if (_session == null || !_session.Ready.TryReceive(out received)) return false;
+        if (received.Kind == TransportEventKind.Disconnected) _session.Remove(received.ConnectionId);
+        return true;
+    }
+
+    public override bool Send(int connectionId, ReadOnlySpan<byte> data, Channel channel) => _session?.Find(connectionId) is { } link && link.Send(data, channel);
+
+    public override void Disconnect(int connectionId) => _session?.Find(connectionId)?.Close();
+
+    public override void Flush() => _session?.Flush();
+
+    public override string GetAddress(int connectionId) => _session?.Find(connectionId)?.Address ?? "";
+
+    public override int GetMaxPacketBytes(Channel channel) => description.MaxMessageBytes;
+
+    // A machine's name can be anything, a URI's host cannot; then the address is good for this machine only.
+    private static string HostName()
+    {
+        string name = Dns.GetHostName();
+        return Uri.CheckHostName(name) == UriHostNameType.Unknown ? "localhost" : name;
+    }
+}

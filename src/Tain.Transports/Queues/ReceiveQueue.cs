@@ -1,0 +1,96 @@
+namespace Tain.Transports;
+
+/// <summary>
+/// Packets on their way from the loop that reads a socket to the thread that pulls. When it is full the loop waits instead of reading on,
+/// so that a flood fills the peer's buffers and not our memory.
+/// </summary>
+internal sealed class ReceiveQueue(int maxBytes)
+{
+    private readonly Lock _gate = new();
+    private readonly PacketRing _packets = new(maxBytes);
+    private readonly AsyncSignal _room = new();
+    private bool _isAwaitingRoom;
+    private bool _isCompleted;
+
+    /// <summary>Packets that can be pulled now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _packets.Published;
+        }
+    }
+
+    /// <summary>True while the reading loop waits for the pulling thread.</summary>
+    public bool IsAwaitingRoom
+    {
+        get
+        {
+            lock (_gate) return _isAwaitingRoom;
+        }
+    }
+
+    /// <summary>Adds a packet, waiting until there is room. Called by the reading loop.</summary>
+    /// <returns>False when the queue was completed and the packet was dropped.</returns>
+    public async ValueTask<bool> AppendAsync(ReadOnlyMemory<byte> data, Channel channel)
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (_isCompleted) return false;
+                if (_packets.TryAppend(data.Span, channel))
+                {
+                    _packets.Publish();
+                    return true;
+                }
+                _isAwaitingRoom = true;
+            }
+            await _room.WaitAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Borrows the oldest packet until <see cref="Drop"/>. Called by the pulling thread.</summary>
+    public bool TryPeek(out ReadOnlyMemory<byte> data, out Channel channel)
+    {
+        lock (_gate) return _packets.TryPeek(out data, out channel);
+    }
+
+    /// <summary>Removes the packet that was peeked, if <see cref="Discard"/> did not do so.</summary>
+    public void Drop()
+    {
+        lock (_gate)
+        {
+            if (_packets.Published > 0) _packets.Drop();
+            WakeReader();
+        }
+    }
+
+    /// <summary>Takes no more packets; those that wait can still be pulled.</summary>
+    public void Complete()
+    {
+        lock (_gate)
+        {
+            _isCompleted = true;
+            WakeReader();
+        }
+    }
+
+    /// <summary>Takes no more packets and forgets those that wait.</summary>
+    public void Discard()
+    {
+        lock (_gate)
+        {
+            _isCompleted = true;
+            _packets.Clear();
+            WakeReader();
+        }
+    }
+
+    private void WakeReader()
+    {
+        if (!_isAwaitingRoom) return;
+        _isAwaitingRoom = false;
+        _room.Set();
+    }
+}

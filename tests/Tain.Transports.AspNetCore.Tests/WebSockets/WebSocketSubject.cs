@@ -1,0 +1,25 @@
+using System.Net;
+using Tain.Transports.Contract;
+
+namespace Tain.Transports.WebSockets;
+
+/// <summary>A WebSocket server and its clients over real loopback sockets.</summary>
+internal sealed class WebSocketSubject : TransportSubject
+{
+    public override Transport Transport { get; } = new WebSocketTransport
+    {
+        Port = 0,
+        ListenAddress = IPAddress.Loopback,
+        MaxReceiveQueueBytes = 64 * 1024,
+        MaxSendQueueBytes = 1024 * 1024,
+    };
+
+    // The system chooses a port at each start.
+    public override bool AddressIsExclusive => false;
+
+    public override Channel Reported(Channel sent) => Channel.Reliable;
+
+    public override void Connect(TransportClient client, TransportServer server) => client.Connect(new Uri($"ws://127.0.0.1:{server.Uri.Port}"));
+
+    public override void ConnectToNobody(TransportClient client) => client.Connect(new Uri("ws://127.0.0.1:1"));
+}
