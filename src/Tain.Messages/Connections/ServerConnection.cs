@@ -1,0 +1,13 @@
+namespace Tain.Messages;
+
+/// <summary>The server as a client sees it.</summary>
+public class ServerConnection : NetworkConnection
+{
+    /// <summary>Where the server is, as it was asked for; null before the connect.</summary>
+    public string? ServerAddress { get; internal set; }
+
+    internal override string AddressText => ServerAddress ?? "server";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"connection(server {ServerAddress})";
+}

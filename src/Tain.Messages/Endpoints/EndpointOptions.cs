@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Tain.Messages;
+
+/// <summary>What servers and clients have in common. Set once; the endpoint reads it.</summary>
+public class EndpointOptions
+{
+    /// <summary>The only source of time; the system's unless a simulation or a test gives another.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Clocks that somebody else owns and begins each frame of, for example a host that shares them. Null: the endpoint makes its own.</summary>
+    public NetworkTime? Time { get; init; }
+
+    /// <summary>Where the endpoint logs; nowhere unless given.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>How many time snapshots the other side sends per second. Both sides are set alike; it does not travel.</summary>
+    public int SendRate { get; init; } = 60;
+
+    /// <summary>How far behind the other side's clock its timeline is shown.</summary>
+    public SnapshotInterpolationSettings SnapshotSettings { get; init; } = new();
+
+    /// <summary>Whether bad messages and throwing handlers disconnect, see <see cref="MessageEndpoint{TConnection}.ExceptionsDisconnect"/>.</summary>
+    public bool ExceptionsDisconnect { get; init; } = true;
+
+    /// <summary>
+    /// True: connections count as authenticated at once, for games without log-in. False: until somebody sets <see cref="NetworkConnection.isAuthenticated"/>,
+    /// a message disconnects unless its handler was registered without authentication.
+    /// </summary>
+    public bool AuthenticateOnConnect { get; init; } = true;
+
+    /// <summary>How much one connection may have waiting to be handled, in bytes, while handling is paused. More disconnects it.</summary>
+    public int MaxQueuedReceiveBytes { get; init; } = Unbatcher.DefaultMaxQueuedBytes;
+
+    /// <summary>How much one connection and channel may have waiting for the next flush, in bytes. More disconnects it. It must hold a whole world for a new player.</summary>
+    public int MaxQueuedSendBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>How many messages per second a peer may send in the long run; 0 is no limit. More disconnects it.</summary>
+    public int MaxMessagesPerSecond { get; init; }
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Tain;
+
+/// <summary>
+/// Reads what a <see cref="NetworkWriter"/> wrote. Reading past the end throws <see cref="EndOfStreamException"/> and consumes nothing, as games' own readers
+/// expect from Mirror; the border catches it once per message. A reader only borrows its bytes.
+/// </summary>
+public class NetworkReader
+{
+    /// <summary>The most elements that a received array, list or set may announce.</summary>
+    public const int AllocationLimit = 1024 * 1024 * 16;
+
+    private byte[] _array = [];
+    private int _start;
+    private int _position;
+    private int _end;
+
+    /// <summary>Makes a reader without bytes.</summary>
+    public NetworkReader()
+    {
+    }
+
+    /// <summary>Makes a reader of a part of an array.</summary>
+    /// <param name="segment">The bytes. Borrowed.</param>
+    public NetworkReader(ArraySegment<byte> segment) => SetBuffer(segment);
+
+    /// <summary>Makes a reader of an array.</summary>
+    /// <param name="bytes">The bytes. Borrowed.</param>
+    public NetworkReader(byte[] bytes) => SetBuffer(bytes);
+
+    /// <summary>How many bytes were read. Set it to read some again or to pass over some.</summary>
+    public int Position
+    {
+        get => _position - _start;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Capacity);
+            _position = _start + value;
+        }
+    }
+
+    /// <summary>How many bytes are left.</summary>
+    public int Remaining => _end - _position;
+
+    /// <summary>How many bytes there were in all.</summary>
+    public int Capacity => _end - _start;
+
+    /// <summary>Begins to read other bytes.</summary>
+    /// <param name="segment">The bytes. Borrowed.</param>
+    public void SetBuffer(ArraySegment<byte> segment)
+    {
+        _array = segment.Array ?? [];
+        _start = segment.Offset;
+        _position = segment.Offset;
+        _end = segment.Offset + segment.Count;
+    }
+
+    /// <summary>Begins to read other bytes.</summary>
+    /// <param name="bytes">The bytes. Borrowed.</param>
+    public void SetBuffer(byte[] bytes) => SetBuffer(new ArraySegment<byte>(bytes));
+
+    /// <summary>Reads a byte.</summary>
+    /// <returns>The byte.</returns>
+    /// <exception cref="EndOfStreamException">Nothing is left.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public byte ReadByte()
+    {
+        if (_position >= _end) ThrowEndOfStream(1);
+        return _array[_position++];
+    }
+
+    /// <summary>Reads bytes without copying.</summary>
+    /// <param name="count">How many.</param>
+    /// <returns>A view into the received packet: valid as long as the reader's bytes are, in a handler until it returns.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <exception cref="EndOfStreamException">Fewer are left.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> ReadSpan(int count)
+    {
+        Require(count);
+        var bytes = new ReadOnlySpan<byte>(_array, _position, count);
+        _position += count;
+        return bytes;
+    }
+
+    /// <summary>Reads bytes without copying; see <see cref="ReadSpan"/>.</summary>
+    /// <param name="count">How many.</param>
+    /// <returns>A view into the received packet.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <exception cref="EndOfStreamException">Fewer are left.</exception>
+    public ArraySegment<byte> ReadBytesSegment(int count)
+    {
+        Require(count);
+        var bytes = new ArraySegment<byte>(_array, _position, count);
+        _position += count;
+        return bytes;
+    }
+
+    /// <summary>Reads bytes into an array.</summary>
+    /// <param name="bytes">Where to, from its beginning.</param>
+    /// <param name="count">How many; not more than the array holds.</param>
+    /// <returns>The same array.</returns>
+    /// <exception cref="EndOfStreamException">Fewer are left, or the array is too small.</exception>
+    public byte[] ReadBytes(byte[] bytes, int count)
+    {
+        if (count > bytes.Length) throw new EndOfStreamException($"Cannot read {count} bytes into an array of {bytes.Length}.");
+        ReadSpan(count).CopyTo(bytes);
+        return bytes;
+    }
+
+    /// <summary>Reads a value by the entry of its type in <see cref="Reader{T}"/>.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <returns>The value.</returns>
+    /// <exception cref="InvalidOperationException">The type has no entry; the text says what to do.</exception>
+    public T Read<T>() => Reader<T>.Required(this);
+
+    /// <summary>The bytes that are left, without reading them.</summary>
+    /// <returns>A view into the received packet.</returns>
+    public ReadOnlySpan<byte> PeekRemaining() => new(_array, _position, Remaining);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"[{Convert.ToHexString(_array, _start, Capacity)} @ {Position}/{Capacity}]";
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Require(int count)
+    {
+        // The sum is not formed: a hostile count could overflow it.
+        if ((uint)count > (uint)Remaining) ThrowEndOfStream(count);
+    }
+
+    [DoesNotReturn]
+    private void ThrowEndOfStream(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        throw new EndOfStreamException($"Cannot read {count} bytes at {Position}: {Remaining} of {Capacity} are left.");
+    }
+}
