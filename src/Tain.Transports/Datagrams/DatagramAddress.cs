@@ -7,6 +7,11 @@ namespace Tain.Transports;
 /// <summary>What the datagram transports need to know about a raw address, in one place.</summary>
 internal static class DatagramAddress
 {
+    /// <summary>
+    /// Compares the bytes in use. <see cref="SocketAddress.Equals(object)"/> compares whole buffers, so that the same address in a longer buffer would be another.
+    /// </summary>
+    public static IEqualityComparer<SocketAddress> Comparer { get; } = new BytesInUseComparer();
+
     /// <summary>An address that any datagram socket can fill in.</summary>
     public static SocketAddress CreateEmpty() => new(AddressFamily.InterNetworkV6);
 
@@ -40,7 +45,7 @@ internal static class DatagramAddress
                 bool isMapped = !ip[..10].ContainsAnyExcept((byte)0) && ip[10] == 0xff && ip[11] == 0xff;
                 return isMapped ? BinaryPrimitives.ReadUInt32BigEndian(ip[12..]) : BinaryPrimitives.ReadUInt64BigEndian(ip);
             default:
-                return (ulong)address.GetHashCode();
+                return (ulong)Comparer.GetHashCode(address);
         }
     }
 
@@ -50,4 +55,20 @@ internal static class DatagramAddress
         AddressFamily.InterNetworkV6 => ((IPEndPoint)new IPEndPoint(IPAddress.IPv6Any, 0).Create(address)).Address,
         _ => null,
     };
+
+    private sealed class BytesInUseComparer : IEqualityComparer<SocketAddress>
+    {
+        public bool Equals(SocketAddress? left, SocketAddress? right) =>
+            ReferenceEquals(left, right) || (left is not null && right is not null && InUse(left).SequenceEqual(InUse(right)));
+
+        // Seeded per process by the runtime, so that nobody can choose addresses that collide.
+        public int GetHashCode(SocketAddress address)
+        {
+            var hash = new HashCode();
+            hash.AddBytes(InUse(address));
+            return hash.ToHashCode();
+        }
+
+        private static ReadOnlySpan<byte> InUse(SocketAddress address) => address.Buffer.Span[..address.Size];
+    }
 }

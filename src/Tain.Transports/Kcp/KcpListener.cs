@@ -18,7 +18,7 @@ internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits
     // Ended peers kept for reuse, so that players who come and go allocate nothing.
     private const int MaxSparePeers = 256;
 
-    private readonly Dictionary<SocketAddress, KcpServerPeer> _byAddress = [];
+    private readonly Dictionary<SocketAddress, KcpServerPeer> _byAddress = new(DatagramAddress.Comparer);
     private readonly Dictionary<int, KcpServerPeer> _byId = [];
     private readonly List<KcpServerPeer> _peers = [];
     private readonly List<KcpServerPeer> _closed = [];
