@@ -1,0 +1,56 @@
+using Mono.Cecil;
+
+namespace Tain.Weaver.Diagnostics;
+
+/// <summary>Names as the user wrote them, for messages.</summary>
+internal static class DisplayNames
+{
+    private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
+    {
+        ["System.Boolean"] = "bool",
+        ["System.Byte"] = "byte",
+        ["System.SByte"] = "sbyte",
+        ["System.Char"] = "char",
+        ["System.Int16"] = "short",
+        ["System.UInt16"] = "ushort",
+        ["System.Int32"] = "int",
+        ["System.UInt32"] = "uint",
+        ["System.Int64"] = "long",
+        ["System.UInt64"] = "ulong",
+        ["System.Single"] = "float",
+        ["System.Double"] = "double",
+        ["System.Decimal"] = "decimal",
+        ["System.String"] = "string",
+        ["System.Object"] = "object",
+        ["System.Void"] = "void",
+    };
+
+    public static string Of(TypeReference type) => type switch
+    {
+        ArrayType array => Of(array.ElementType) + "[" + new string(',', array.Rank - 1) + "]",
+        ByReferenceType reference => Of(reference.ElementType) + "&",
+        PointerType pointer => Of(pointer.ElementType) + "*",
+        GenericInstanceType { ElementType.FullName: "System.Nullable`1" } nullable => Of(nullable.GenericArguments[0]) + "?",
+        GenericInstanceType generic => Plain(generic.ElementType) + "<" + string.Join(", ", generic.GenericArguments.Select(Of)) + ">",
+        _ => Plain(type),
+    };
+
+    public static string Of(FieldReference field) => $"{Of(field.DeclaringType)}.{field.Name}";
+
+    public static string Of(MethodReference method) => $"{Of(method.DeclaringType)}.{method.Name}";
+
+    /// <summary>Without namespace and generic arity.</summary>
+    public static string SimpleName(TypeReference type)
+    {
+        int tick = type.Name.IndexOf('`');
+        return tick < 0 ? type.Name : type.Name.Substring(0, tick);
+    }
+
+    private static string Plain(TypeReference type)
+    {
+        if (Keywords.TryGetValue(type.FullName, out string? keyword)) return keyword;
+        if (type.IsGenericParameter) return type.Name;
+        if (type.DeclaringType != null) return $"{Of(type.DeclaringType)}.{SimpleName(type)}";
+        return type.Namespace.Length == 0 ? SimpleName(type) : $"{type.Namespace}.{SimpleName(type)}";
+    }
+}

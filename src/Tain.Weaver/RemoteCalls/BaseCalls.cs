@@ -1,0 +1,51 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Tain.Weaver.Weaving;
+
+namespace Tain.Weaver.RemoteCalls;
+
+// Before: [Command] public override void CmdFire() { base.CmdFire(); … }
+// After:  public override void UserCode_CmdFire() { base.UserCode_CmdFire(); … }
+/// <summary>
+/// Inside the body of an override, 'base.CmdFire()' means the base's body and not another trip over the network. Elsewhere it still sends.
+/// </summary>
+internal sealed class BaseCalls(WeavingContext context, List<RemoteCall> calls)
+{
+    // A lambda that says 'base.X()' goes through a method that the compiler adds to the class, named so.
+    private const string LambdaHelperPrefix = "<>n__";
+
+    private readonly Dictionary<MethodDefinition, RemoteCall> _byStub = calls.ToDictionary(static call => call.Stub);
+
+    public void Run()
+    {
+        foreach (RemoteCall call in calls)
+        {
+            if (!call.UserCode.IsVirtual) continue;
+            Rewrite(call.UserCode, call.UserCode.DeclaringType);
+            foreach (MethodDefinition method in call.UserCode.DeclaringType.Methods)
+            {
+                if (method.Name.StartsWith(LambdaHelperPrefix, StringComparison.Ordinal) && method.HasBody) Rewrite(method, method.DeclaringType);
+            }
+        }
+    }
+
+    private void Rewrite(MethodDefinition method, TypeDefinition type)
+    {
+        foreach (Instruction instruction in method.Body.Instructions)
+        {
+            if (instruction.OpCode.Code != Code.Call || instruction.Operand is not MethodReference { HasThis: true } target) continue;
+            if (target.Resolve() is not { } definition || definition.DeclaringType == type || !type.IsOrDerivesFrom(definition.DeclaringType)) continue;
+            if (UserCodeOf(definition) is { } userCode)
+                instruction.Operand = target.DeclaringType.IsGenericInstance ? userCode.On(target.DeclaringType) : userCode;
+        }
+    }
+
+    private MethodReference? UserCodeOf(MethodDefinition method)
+    {
+        if (_byStub.TryGetValue(method, out RemoteCall? call)) return call.UserCode;
+        if (method.Module == context.Module || !RemoteCallRules.Attributes.Any(one => method.Attribute(one.Attribute) != null)) return null;
+        MethodDefinition? userCode = method.DeclaringType.Methods.FirstOrDefault(
+            candidate => candidate.Name == UserCodeNames.Of(method) && candidate.Parameters.Count == method.Parameters.Count);
+        return userCode == null ? null : context.Import(userCode);
+    }
+}

@@ -1,0 +1,34 @@
+using Mono.Cecil;
+using Tain.Weaver.Weaving;
+
+namespace Tain.Weaver.Serializers;
+
+/// <summary>
+/// The fields of a struct or class that travel, in Mirror's order: the most derived class first, then its base; declaration order inside a class.
+/// Public and protected internal ones, unless marked NonSerialized.
+/// </summary>
+internal static class SentFields
+{
+    public static IEnumerable<FieldDefinition> Of(TypeDefinition type)
+    {
+        for (TypeDefinition? level = type; level != null; level = level.BaseType?.TryResolve())
+        {
+            foreach (FieldDefinition field in level.Fields)
+            {
+                if (field.IsStatic || field.IsNotSerialized) continue;
+                if (field.IsPublic || field.IsFamilyOrAssembly) yield return field;
+            }
+        }
+    }
+
+    /// <summary>Whether a type keeps something, none of which travels: all its fields are private.</summary>
+    public static bool LosesEverything(TypeDefinition type)
+    {
+        bool keepsSomething = false;
+        for (TypeDefinition? level = type; level != null; level = level.BaseType?.TryResolve())
+        {
+            foreach (FieldDefinition field in level.Fields) keepsSomething |= !field.IsStatic && !field.IsNotSerialized;
+        }
+        return keepsSomething && !Of(type).Any();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Emit;
+using Tain.Weaver.Tests.Kit;
+
+namespace Tain.Weaver.Tests;
+
+/// <summary>Each file in Cases/Behaviour is compiled, woven, checked method by method, and its Case.Run() runs.</summary>
+public sealed class BehaviourTests
+{
+    public static TheoryData<string> Cases()
+    {
+        var cases = new TheoryData<string>();
+        foreach (string file in Directory.GetFiles(Folder, "*.cs").Order()) cases.Add(Path.GetFileNameWithoutExtension(file));
+        return cases;
+    }
+
+    private static string Folder => Path.Combine(RepositoryPaths.Cases, "Behaviour");
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Debug_code_does_what_the_case_expects(string name) => Run(name, OptimizationLevel.Debug, DebugInformationFormat.PortablePdb);
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Optimized_code_does_what_the_case_expects(string name) => Run(name, OptimizationLevel.Release, DebugInformationFormat.Embedded);
+
+    private static void Run(string name, OptimizationLevel optimization, DebugInformationFormat symbols)
+    {
+        using var woven = new WovenCase();
+        // A case with a library has it in a folder of its name.
+        string library = Path.Combine(Folder, name, "Library.cs");
+        if (File.Exists(library)) woven.Add(name + ".Library", optimization, symbols, library);
+        woven.Add(name, optimization, symbols, Path.Combine(Folder, name + ".cs"), Path.Combine(RepositoryPaths.Cases, "Expect.cs"));
+        Assert.Empty(woven.Diagnostics);
+        woven.VerifyIl();
+        MethodInfo run = woven.Load().GetType("Case")!.GetMethod("Run")!;
+        try
+        {
+            run.Invoke(null, null);
+        }
+        catch (TargetInvocationException thrown)
+        {
+            ExceptionDispatchInfo.Throw(thrown.InnerException!);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Emit;
+using Tain.Weaver.Diagnostics;
+using Tain.Weaver.Weaving;
+
+namespace Tain.Weaver.Tests.Kit;
+
+/// <summary>One or several assemblies that were compiled and woven into a temporary folder; deleted when disposed.</summary>
+internal sealed class WovenCase : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tain-weaver-").FullName;
+    private readonly List<string> _references;
+    private readonly AssemblyLoadContext _loading = new("case", isCollectible: true);
+
+    public WovenCase()
+    {
+        _references = [.. CaseCompiler.Platform, Floors.Path];
+        _loading.Resolving += (_, name) => Load(_references.FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == name.Name));
+    }
+
+    public IReadOnlyList<WeaverDiagnostic> Diagnostics { get; private set; } = [];
+
+    public WeaveResult Result { get; private set; }
+
+    public string AssemblyPath { get; private set; } = "";
+
+    public List<string> References => _references;
+
+    public WovenCase Add(string assemblyName, params string[] sourceFiles) => Add(assemblyName, OptimizationLevel.Debug, DebugInformationFormat.PortablePdb, sourceFiles);
+
+    public WovenCase Add(string assemblyName, OptimizationLevel optimization, DebugInformationFormat symbols, params string[] sourceFiles)
+    {
+        string compiled = CaseCompiler.Compile(Path.Combine(_folder, "compiled"), assemblyName, sourceFiles, _references, optimization, symbols);
+        var weaver = new AssemblyWeaver(_references, sourceFiles);
+        Directory.CreateDirectory(Path.Combine(_folder, "woven"));
+        AssemblyPath = Path.Combine(_folder, "woven", assemblyName + ".dll");
+        Result = weaver.Weave(compiled, out WovenImage? image);
+        Diagnostics = weaver.Diagnostics;
+        if (image != null) File.WriteAllBytes(AssemblyPath, image.Assembly);
+        if (image?.Symbols != null) File.WriteAllBytes(Path.ChangeExtension(AssemblyPath, ".pdb"), image.Symbols);
+        _references.Add(AssemblyPath);
+        return this;
+    }
+
+    public Assembly Load()
+    {
+        Assert.True(Result == WeaveResult.Woven, string.Join(Environment.NewLine, Diagnostics));
+        return Load(AssemblyPath)!;
+    }
+
+    /// <summary>Has every method compiled by the runtime, which refuses bad IL.</summary>
+    public void VerifyIl()
+    {
+        foreach (Type type in Load().GetTypes())
+        {
+            const BindingFlags all = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
+            foreach (MethodBase method in type.GetMethods(all).Cast<MethodBase>().Concat(type.GetConstructors(all)))
+            {
+                if (!method.IsAbstract) Prepare(type, method);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _loading.Unload();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void Prepare(Type type, MethodBase method)
+    {
+        if (method.IsGenericMethodDefinition) return;
+        if (!type.IsGenericTypeDefinition)
+        {
+            RuntimeHelpers.PrepareMethod(method.MethodHandle);
+            return;
+        }
+        RuntimeTypeHandle[] arguments = type.GetGenericArguments().Select(static one => IsStruct(one) ? typeof(int).TypeHandle : typeof(string).TypeHandle).ToArray();
+        RuntimeHelpers.PrepareMethod(method.MethodHandle, arguments);
+    }
+
+    private static bool IsStruct(Type parameter) => (parameter.GenericParameterAttributes & GenericParameterAttributes.NotNullableValueTypeConstraint) != 0;
+
+    private Assembly? Load(string? path)
+    {
+        if (path == null) return null;
+        Assembly? loaded = _loading.Assemblies.FirstOrDefault(one => one.GetName().Name == Path.GetFileNameWithoutExtension(path));
+        if (loaded != null) return loaded;
+        string symbols = Path.ChangeExtension(path, ".pdb");
+        using var assembly = new MemoryStream(File.ReadAllBytes(path));
+        using MemoryStream? pdb = File.Exists(symbols) ? new MemoryStream(File.ReadAllBytes(symbols)) : null;
+        return _loading.LoadFromStream(assembly, pdb);
+    }
+}
