@@ -8,7 +8,8 @@ namespace Tain.Transports;
 /// </summary>
 /// <remarks>
 /// Duties of an implementation: calls never block and never throw for what the network did; a datagram arrives whole or not at all;
-/// both buffers are borrowed for the call; an address is a <see cref="SocketAddress"/>, compared by value, so that nothing is allocated per datagram.
+/// both buffers are borrowed for the call; an address is a <see cref="SocketAddress"/>, of which the first
+/// <see cref="SocketAddress.Size"/> bytes count, so that nothing is allocated per datagram.
 /// Used by one thread at a time.
 /// </remarks>
 public interface IDatagramSocket : IDisposable

@@ -1,0 +1,246 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+
+namespace Tain.Transports;
+
+/// <summary>What a server holds at most; see <see cref="KcpTransport"/>.</summary>
+internal readonly record struct KcpListenerLimits(
+    int MaxConnections, int MaxHalfOpen, int MaxHalfOpenPerSource, int MaxHandshakesPerTick, bool ConfirmAddresses);
+
+/// <summary>
+/// Many peers behind one socket: tells them apart by address, makes a peer of a stranger who says Hello, hands out ids. Datagrams and ticks go in, events are pulled.
+/// It owns the order of a tick; each peer owns its connection.
+/// </summary>
+internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits, Func<uint> nextCookie)
+{
+    // Ended peers kept for reuse, so that players who come and go allocate nothing.
+    private const int MaxSparePeers = 256;
+
+    private readonly Dictionary<SocketAddress, KcpServerPeer> _byAddress = new(DatagramAddress.Comparer);
+    private readonly Dictionary<int, KcpServerPeer> _byId = [];
+    private readonly List<KcpServerPeer> _peers = [];
+    private readonly List<KcpServerPeer> _closed = [];
+    private readonly Stack<KcpServerPeer> _spare = new();
+    private readonly HalfOpenTable _halfOpen = new(limits.MaxHalfOpen, limits.MaxHalfOpenPerSource);
+    private int _lastId;
+    private int _handshakesThisTick;
+    private int _cursor;
+    private bool _cursorIsChecked;
+
+    // Unreliable data in the receive buffer that has not been pulled yet.
+    private KcpServerPeer? _dataFrom;
+    private int _dataBytes;
+
+    /// <summary>Connections that the upper layer knows.</summary>
+    public int ConnectionCount => _byId.Count;
+
+    /// <summary>Clients that have not yet proved their address.</summary>
+    public int HalfOpenCount => _halfOpen.Count;
+
+    public void BeginTick(long nowMs)
+    {
+        endpoint.NowMs = nowMs;
+        _handshakesThisTick = 0;
+        _cursor = 0;
+        _cursorIsChecked = false;
+    }
+
+    /// <summary>Takes the datagram that lies in the endpoint's receive buffer. What comes of it is pulled before the next one.</summary>
+    public void Input(int bytes, SocketAddress from)
+    {
+        if (bytes <= KcpWire.EnvelopeBytes)
+        {
+            endpoint.Drops.Count(KcpDropReason.TooShort);
+            return;
+        }
+        if (bytes > KcpWire.MaxDatagramBytes)
+        {
+            endpoint.Drops.Count(KcpDropReason.TooLong);
+            return;
+        }
+        ReadOnlySpan<byte> datagram = endpoint.ReceiveBuffer.AsSpan(0, bytes);
+        if (_byAddress.TryGetValue(from, out KcpServerPeer? peer)) InputKnown(peer, datagram);
+        else InputStranger(from, datagram);
+    }
+
+    /// <summary>Pulls what the last datagram or call brought.</summary>
+    public bool TryTakeEvent(out TransportEvent taken)
+    {
+        if (endpoint.Events.TryTake(out taken)) return true;
+        if (_dataFrom is not { } peer) return false;
+        _dataFrom = null;
+        if (peer.State != KcpPeerState.Established) return false;
+        const int Start = KcpWire.EnvelopeBytes + 1;
+        taken = TransportEvent.Received(peer.ConnectionId, endpoint.ReceiveBuffer.AsSpan(Start, _dataBytes - Start), Channel.Unreliable);
+        return true;
+    }
+
+    /// <summary>Goes through the peers once per tick: timers, then whole messages one by one.</summary>
+    /// <returns>False when all have had their turn.</returns>
+    public bool TryReceiveFromPeers(out TransportEvent received)
+    {
+        while (_cursor < _peers.Count)
+        {
+            KcpServerPeer peer = _peers[_cursor];
+            if (!_cursorIsChecked && peer.State != KcpPeerState.Closed) peer.CheckTimers();
+            _cursorIsChecked = true;
+            if (endpoint.Events.TryTake(out received)) return true;
+            if (peer.IsConfirmed && peer.TryReceive(out ReadOnlySpan<byte> data))
+            {
+                received = TransportEvent.Received(peer.ConnectionId, data, Channel.Reliable);
+                return true;
+            }
+            if (endpoint.Events.TryTake(out received)) return true;
+            _cursor++;
+            _cursorIsChecked = false;
+        }
+        received = default;
+        return false;
+    }
+
+    /// <summary>Forgets the peers that ended. Until now their addresses were kept, so that late datagrams find nobody.</summary>
+    public void EndTick()
+    {
+        _dataFrom = null;
+        foreach (KcpServerPeer peer in _closed) Remove(peer);
+        _closed.Clear();
+        endpoint.Drops.LogIfDue(endpoint.NowMs);
+        CheckInvariants();
+    }
+
+    public void Flush(long nowMs)
+    {
+        endpoint.NowMs = nowMs;
+        for (int i = 0; i < _peers.Count; i++) _peers[i].Flush();
+    }
+
+    public bool TryFind(int connectionId, [NotNullWhen(true)] out KcpServerPeer? peer) =>
+        _byId.TryGetValue(connectionId, out peer) && peer.State != KcpPeerState.Closed;
+
+    public void CloseAll()
+    {
+        foreach (KcpServerPeer peer in _peers) peer.Close();
+    }
+
+    private void InputKnown(KcpServerPeer peer, ReadOnlySpan<byte> datagram)
+    {
+        if (peer.State == KcpPeerState.Closed)
+        {
+            endpoint.Drops.Count(KcpDropReason.Closed);
+            return;
+        }
+        byte channel = datagram[0];
+        if (BinaryPrimitives.ReadUInt32LittleEndian(datagram[1..]) != peer.Cookie)
+        {
+            if (!peer.IsConfirmed) peer.Credit(datagram.Length);
+            endpoint.Drops.Count(KcpDropReason.WrongCookie);
+            return;
+        }
+        if (channel is not (KcpWire.ReliableChannel or KcpWire.UnreliableChannel))
+        {
+            endpoint.Drops.Count(KcpDropReason.UnknownChannel);
+            return;
+        }
+        ReadOnlySpan<byte> payload = datagram[KcpWire.EnvelopeBytes..];
+        if (!peer.IsConfirmed && !TryConfirm(peer, channel, payload)) return;
+        if (channel == KcpWire.ReliableChannel)
+        {
+            peer.InputReliable(payload);
+        }
+        else if (peer.InputUnreliable(payload))
+        {
+            _dataFrom = peer;
+            _dataBytes = datagram.Length;
+        }
+    }
+
+    private bool TryConfirm(KcpServerPeer peer, byte channel, ReadOnlySpan<byte> payload)
+    {
+        bool leaves = channel == KcpWire.UnreliableChannel && payload[0] == KcpWire.UnreliableDisconnect;
+        if (leaves || _byId.Count >= limits.MaxConnections)
+        {
+            peer.Close();
+            return false;
+        }
+        Confirm(peer);
+        return true;
+    }
+
+    private void InputStranger(SocketAddress from, ReadOnlySpan<byte> datagram)
+    {
+        if (!KcpWire.IsFirstHello(datagram))
+        {
+            endpoint.Drops.Count(KcpDropReason.NotAHello);
+            return;
+        }
+        if (_handshakesThisTick >= limits.MaxHandshakesPerTick || !_halfOpen.HasRoomFor(DatagramAddress.SourceKey(from)))
+        {
+            endpoint.Drops.Count(KcpDropReason.HandshakeLimit);
+            return;
+        }
+        _handshakesThisTick++;
+        if (_byId.Count >= limits.MaxConnections)
+        {
+            Refuse(from);
+            return;
+        }
+        if (_halfOpen.IsFull) _halfOpen.Oldest!.GiveUp();
+        Add(from, datagram);
+    }
+
+    private void Add(SocketAddress from, ReadOnlySpan<byte> datagram)
+    {
+        KcpServerPeer peer = _spare.TryPop(out KcpServerPeer? spare) ? spare : new KcpServerPeer(endpoint, _closed, _halfOpen);
+        peer.Expect(DatagramAddress.Copy(from), nextCookie());
+        peer.Index = _peers.Count;
+        _peers.Add(peer);
+        _byAddress.Add(peer.Address, peer);
+        _halfOpen.Add(peer);
+        peer.Welcome(datagram);
+        if (!limits.ConfirmAddresses && peer.State == KcpPeerState.Established) Confirm(peer);
+    }
+
+    // "Server full" is a disconnect with any cookie. Thirty bytes answer thirty, so it is no amplifier either.
+    private void Refuse(SocketAddress from)
+    {
+        endpoint.Drops.Count(KcpDropReason.HandshakeLimit);
+        Span<byte> datagram = endpoint.SendBuffer.AsSpan(0, KcpWire.EnvelopeBytes + 1);
+        datagram[0] = KcpWire.UnreliableChannel;
+        BinaryPrimitives.WriteUInt32LittleEndian(datagram[1..], nextCookie());
+        datagram[KcpWire.EnvelopeBytes] = KcpWire.UnreliableDisconnect;
+        for (int i = 0; i < KcpWire.DisconnectRepeats; i++) endpoint.Socket.Send(datagram, from);
+    }
+
+    private void Confirm(KcpServerPeer peer)
+    {
+        do
+        {
+            _lastId = _lastId == int.MaxValue ? 1 : _lastId + 1;
+        }
+        while (_byId.ContainsKey(_lastId));
+        _halfOpen.Remove(peer);
+        _byId.Add(_lastId, peer);
+        peer.Confirm(_lastId);
+    }
+
+    private void Remove(KcpServerPeer peer)
+    {
+        KcpServerPeer last = _peers[^1];
+        _peers[peer.Index] = last;
+        last.Index = peer.Index;
+        _peers.RemoveAt(_peers.Count - 1);
+        _byAddress.Remove(peer.Address);
+        if (peer.IsConfirmed) _byId.Remove(peer.ConnectionId);
+        peer.Release();
+        if (_spare.Count < MaxSparePeers) _spare.Push(peer);
+    }
+
+    [Conditional("DEBUG")]
+    private void CheckInvariants()
+    {
+        Debug.Assert(_peers.Count == _byAddress.Count, "Every peer has one address.");
+        Debug.Assert(_peers.Count == _byId.Count + _halfOpen.Count, "A peer is either known to the upper layer or half-open.");
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace Tain.Transports;
+
+/// <summary>The shell around <see cref="KcpListener"/>: reads the clock and the socket once per tick and hands both down.</summary>
+internal sealed class KcpServer(KcpTransport transport) : TransportServer
+{
+    private readonly TickClock _clock = new(transport.TimeProvider);
+    private readonly ILogger _logger = transport.LoggerFactory.CreateLogger<KcpServer>();
+    private readonly SocketAddress _from = DatagramAddress.CreateEmpty();
+    private Session? _session;
+    private bool _isInTick;
+    private int _datagramsLeft;
+
+    public override bool IsActive => _session is not null;
+
+    public override Uri Uri => ServerUri.ForThisMachine(transport.Scheme, (_session?.Endpoint.Socket.LocalEndPoint as IPEndPoint)?.Port ?? transport.Port);
+
+    public override void Start()
+    {
+        if (_session is not null) throw new InvalidOperationException("The server is already active; call Stop first.");
+        IDatagramSocket socket = transport.Sockets.Bind(transport.Port, transport.ToSocketOptions());
+        var endpoint = new KcpEndpoint(transport.ToSettings(), transport.MaxSendQueueBytes, socket, _logger) { NowMs = _clock.NowMs };
+        _session = new Session(endpoint, new KcpListener(endpoint, transport.ToListenerLimits(), transport.CookieSource));
+        _isInTick = false;
+    }
+
+    public override void Stop()
+    {
+        if (_session is not { } session) return;
+        _session = null;
+        session.Listener.CloseAll();
+        session.Endpoint.Socket.Flush();
+        session.Endpoint.Socket.Dispose();
+    }
+
+    public override bool TryReceive(out TransportEvent received)
+    {
+        received = default;
+        if (_session is not { } session) return false;
+        KcpListener listener = session.Listener;
+        if (!_isInTick)
+        {
+            _isInTick = true;
+            _datagramsLeft = transport.MaxDatagramsPerTick;
+            listener.BeginTick(_clock.NowMs);
+        }
+        do
+        {
+            if (listener.TryTakeEvent(out received)) return true;
+        }
+        while (TryReadDatagram(session));
+        if (listener.TryReceiveFromPeers(out received)) return true;
+        EndTick(listener);
+        return false;
+    }
+
+    public override bool Send(int connectionId, ReadOnlySpan<byte> data, Channel channel)
+    {
+        if (_session is not { } session || !session.Listener.TryFind(connectionId, out KcpServerPeer? peer)) return false;
+        return peer.TrySend(data, channel);
+    }
+
+    public override void Disconnect(int connectionId)
+    {
+        if (_session is { } session && session.Listener.TryFind(connectionId, out KcpServerPeer? peer)) peer.Close();
+    }
+
+    public override void Flush()
+    {
+        if (_session is not { } session) return;
+        if (_isInTick) EndTick(session.Listener);
+        session.Listener.Flush(_clock.NowMs);
+        session.Endpoint.Socket.Flush();
+    }
+
+    public override string GetAddress(int connectionId) =>
+        _session is { } session && session.Listener.TryFind(connectionId, out KcpServerPeer? peer) ? DatagramAddress.Text(peer.Address) : "";
+
+    public override int GetMaxPacketBytes(Channel channel) => transport.MaxPacketBytes(channel);
+
+    public override int GetBatchThresholdBytes(Channel channel) => KcpWire.MaxUnreliableBytes;
+
+    private bool TryReadDatagram(Session session)
+    {
+        if (_datagramsLeft == 0) return false;
+        DatagramResult result = session.Endpoint.Socket.Receive(session.Endpoint.ReceiveBuffer, _from, out int bytes);
+        if (result == DatagramResult.Empty)
+        {
+            // Not asked again in this tick, so that a flood cannot keep it going.
+            _datagramsLeft = 0;
+            return false;
+        }
+        _datagramsLeft--;
+        if (result == DatagramResult.Datagram) session.Listener.Input(bytes, _from);
+        return true;
+    }
+
+    private void EndTick(KcpListener listener)
+    {
+        _isInTick = false;
+        listener.EndTick();
+    }
+
+    private sealed record Session(KcpEndpoint Endpoint, KcpListener Listener);
+}

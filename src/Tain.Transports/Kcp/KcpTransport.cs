@@ -1,0 +1,150 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Tain.Transports;
+
+/// <summary>
+/// Reliable and unreliable packets over UDP, byte for byte as Mirror's default transport (kcp2k V1.41), so that a stock Mirror client can join and a stock server can be joined.
+/// The defaults are Mirror's. Reliability settings may differ between the two ends; a smaller receive window also makes the largest packet smaller.
+/// </summary>
+public sealed class KcpTransport : Transport
+{
+    // Mirror's number: it multiplies 1024 * 1027 * 7, which looks like a slip but is what it asks for.
+    private const int MirrorSocketBufferBytes = 1_024 * 1_027 * 7;
+
+    /// <summary>The port a server binds and a client connects to when its address names none; 0 lets the system choose. Default 7777.</summary>
+    public ushort Port { get; init; } = 7777;
+
+    /// <summary>True: the server's socket is IPv6 and takes IPv4 too. False: IPv4 only. Default true.</summary>
+    public bool DualMode { get; init; } = true;
+
+    /// <summary>True: resend early, from 30 ms on, and back off slowly. False: from 100 ms on, doubling. Default true.</summary>
+    public bool NoDelay { get; init; } = true;
+
+    /// <summary>Milliseconds between flushes of the reliable channel, 10 to 5000. Default 10.</summary>
+    public int IntervalMs { get; init; } = 10;
+
+    /// <summary>Resend a segment as soon as so many datagrams acknowledged later ones; 0 waits for the timer. Default 2.</summary>
+    public int FastResend { get; init; } = 2;
+
+    /// <summary>True: slow down when packets are lost, as TCP does. Hurts games, helps shared lines. Default false.</summary>
+    public bool CongestionWindow { get; init; }
+
+    /// <summary>Segments of 1171 bytes that may be under way without acknowledgement, 1 to 65535. Default 4096.</summary>
+    public int SendWindowSize { get; init; } = 4_096;
+
+    /// <summary>Segments that are buffered for a peer whose message is incomplete, 128 to 65535. Also limits the largest packet. Default 4096.</summary>
+    public int ReceiveWindowSize { get; init; } = 4_096;
+
+    /// <summary>Milliseconds of silence after which a connection ends. Default 10000.</summary>
+    public int TimeoutMs { get; init; } = 10_000;
+
+    /// <summary>A segment that was sent so often without answer ends the connection. Default 40.</summary>
+    public int MaxRetransmits { get; init; } = 40;
+
+    /// <summary>Bytes that the system buffers for received datagrams; it may grant less. Default 7361536.</summary>
+    public int ReceiveBufferBytes { get; init; } = MirrorSocketBufferBytes;
+
+    /// <summary>Bytes that the system buffers for datagrams to send; it may grant less. Default 7361536.</summary>
+    public int SendBufferBytes { get; init; } = MirrorSocketBufferBytes;
+
+    /// <summary>Reliable bytes that one connection may have queued and under way; more ends it with <see cref="TransportError.Congestion"/>. Default 12 MB, the 10,000 segments that Mirror allows.</summary>
+    public int MaxSendQueueBytes { get; init; } = 12_000_000;
+
+    /// <summary>Connections a server takes; further clients are refused at once. Default 10000.</summary>
+    public int MaxConnections { get; init; } = 10_000;
+
+    /// <summary>
+    /// True: a server reports a client, and lets it count, only after the client has answered the server's Hello, so that forged sender addresses cannot take places.
+    /// The bytes are the same; the Connected event comes one round trip later. False: report at the Hello, as Mirror does. Default true.
+    /// </summary>
+    public bool ConfirmAddresses { get; init; } = true;
+
+    /// <summary>Clients in the middle of the handshake that a server keeps; beyond it the oldest makes room. Default 1024.</summary>
+    public int MaxHalfOpenConnections { get; init; } = 1_024;
+
+    /// <summary>Clients of one source (an IPv4 address, an IPv6 /64) in the middle of the handshake. Default 256.</summary>
+    public int MaxHalfOpenPerSource { get; init; } = 256;
+
+    /// <summary>New clients that a server answers in one tick; the others repeat their Hello 200 ms later. Default 256.</summary>
+    public int MaxHandshakesPerTick { get; init; } = 256;
+
+    /// <summary>Datagrams read in one tick; the rest waits in the system's buffer, so that a flood cannot hold the loop. Default 20000.</summary>
+    public int MaxDatagramsPerTick { get; init; } = 20_000;
+
+    /// <summary>What carries the datagrams: UDP, or a simulated network, a relay, a platform's service.</summary>
+    public DatagramSocketFactory Sockets { get; init; } = UdpSocketFactory.Instance;
+
+    /// <summary>Makes the number that a server gives each connection and that every datagram of it must carry. Default: from the system's cryptographic generator.</summary>
+    public Func<uint> CookieSource { get; init; } = RandomCookie;
+
+    /// <inheritdoc/>
+    public override string Scheme => "kcp";
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
+    public override TransportServer CreateServer()
+    {
+        Validate();
+        return new KcpServer(this);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
+    public override TransportClient CreateClient()
+    {
+        Validate();
+        return new KcpClient(this);
+    }
+
+    internal KcpSettings ToSettings() => new()
+    {
+        NoDelay = NoDelay,
+        IntervalMs = IntervalMs,
+        FastResend = FastResend,
+        CongestionControl = CongestionWindow,
+        SendWindow = SendWindowSize,
+        ReceiveWindow = ReceiveWindowSize,
+        MaxTransmissions = MaxRetransmits,
+        TimeoutMs = TimeoutMs,
+    };
+
+    internal KcpListenerLimits ToListenerLimits() =>
+        new(MaxConnections, MaxHalfOpenConnections, MaxHalfOpenPerSource, MaxHandshakesPerTick, ConfirmAddresses);
+
+    internal DatagramSocketOptions ToSocketOptions() => new(DualMode, ReceiveBufferBytes, SendBufferBytes);
+
+    internal int MaxPacketBytes(Channel channel) =>
+        channel == Channel.Reliable ? KcpWire.MaxReliableBytes(Math.Max(ReceiveWindowSize, KcpSettings.MinReceiveWindow)) : KcpWire.MaxUnreliableBytes;
+
+    private static uint RandomCookie()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        RandomNumberGenerator.Fill(bytes);
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    }
+
+    private void Validate()
+    {
+        InRange(IntervalMs, 10, 5_000, nameof(IntervalMs));
+        InRange(FastResend, 0, int.MaxValue, nameof(FastResend));
+        InRange(SendWindowSize, 1, ushort.MaxValue, nameof(SendWindowSize));
+        InRange(ReceiveWindowSize, KcpSettings.MinReceiveWindow, ushort.MaxValue, nameof(ReceiveWindowSize));
+        InRange(TimeoutMs, 1, int.MaxValue, nameof(TimeoutMs));
+        InRange(MaxRetransmits, 1, int.MaxValue, nameof(MaxRetransmits));
+        InRange(ReceiveBufferBytes, 1, int.MaxValue, nameof(ReceiveBufferBytes));
+        InRange(SendBufferBytes, 1, int.MaxValue, nameof(SendBufferBytes));
+        InRange(MaxSendQueueBytes, KcpWire.MaxReliableBytes(byte.MaxValue), int.MaxValue, nameof(MaxSendQueueBytes));
+        InRange(MaxConnections, 1, int.MaxValue, nameof(MaxConnections));
+        InRange(MaxHalfOpenConnections, 1, int.MaxValue, nameof(MaxHalfOpenConnections));
+        InRange(MaxHalfOpenPerSource, 1, int.MaxValue, nameof(MaxHalfOpenPerSource));
+        InRange(MaxHandshakesPerTick, 1, int.MaxValue, nameof(MaxHandshakesPerTick));
+        InRange(MaxDatagramsPerTick, 1, int.MaxValue, nameof(MaxDatagramsPerTick));
+    }
+
+    private static void InRange(int value, int least, int most, string name)
+    {
+        if (value < least || value > most)
+            throw new ArgumentOutOfRangeException(name, value, $"KcpTransport.{name} must be {least} to {most}.");
+    }
+}

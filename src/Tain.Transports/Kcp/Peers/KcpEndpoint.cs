@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+
+namespace Tain.Transports;
+
+/// <summary>
+/// What all peers of one endpoint share: settings, the socket, scratch buffers, pooled segments, the events not yet pulled, the time of this tick.
+/// Everything is used by one thread, so one buffer of each kind serves all peers.
+/// </summary>
+internal sealed class KcpEndpoint(KcpSettings settings, int maxSendBufferBytes, IDatagramSocket socket, ILogger logger)
+{
+    private const int InitialMessageBytes = 2_048;
+
+    private byte[] _message = new byte[InitialMessageBytes];
+
+    public KcpSettings Settings { get; } = settings;
+
+    /// <summary>Payload bytes one peer may have queued and under way.</summary>
+    public int MaxSendBufferBytes { get; } = maxSendBufferBytes;
+
+    public IDatagramSocket Socket { get; } = socket;
+
+    public ILogger Logger { get; } = logger;
+
+    public KcpSegmentPool Pool { get; } = new(settings.MaxPayloadBytes);
+
+    public TransportEventQueue Events { get; } = new();
+
+    public KcpDropCounters Drops { get; } = new(logger);
+
+    /// <summary>One datagram on its way out.</summary>
+    public byte[] SendBuffer { get; } = new byte[KcpWire.MaxDatagramBytes];
+
+    /// <summary>One datagram on its way in; larger than any valid one, so that one that is too long shows as such instead of being cut.</summary>
+    public byte[] ReceiveBuffer { get; } = new byte[KcpWire.MaxDatagramBytes + 64];
+
+    public long NowMs { get; set; }
+
+    /// <summary>Room for one reassembled message. It grows to the largest message seen, which the peers bound.</summary>
+    public Span<byte> MessageBuffer(int bytes)
+    {
+        if (_message.Length < bytes)
+        {
+            int doubled = Math.Max(bytes, _message.Length * 2);
+            _message = new byte[Math.Min(doubled, KcpWire.MaxReliableBytes(Settings.ReceiveWindow) + 1)];
+        }
+        return _message.AsSpan(0, bytes);
+    }
+}

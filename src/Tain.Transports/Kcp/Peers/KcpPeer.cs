@@ -1,0 +1,277 @@
+using System.Buffers.Binary;
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace Tain.Transports;
+
+internal enum KcpPeerState : byte
+{
+    /// <summary>No Hello has come yet.</summary>
+    Handshaking,
+
+    /// <summary>Hello was received; data flows.</summary>
+    Established,
+
+    /// <summary>Over; nothing goes in or out any more.</summary>
+    Closed,
+}
+
+/// <summary>
+/// One end of a KCP connection without a socket: channel header, cookie, handshake, pings, timeouts and disconnect around the reliability core.
+/// Time comes from the endpoint's tick; events go to its queue. What differs between the two ends (who says Hello first, which cookie counts) is in the derived classes.
+/// </summary>
+internal abstract class KcpPeer : IKcpOutput
+{
+    private const int PingIntervalMs = 1_000;
+
+    // The reference's limit for all queues of a connection together.
+    private const int MaxQueuedSegments = 10_000;
+
+    private readonly Kcp _kcp;
+    private long _startMs;
+    private KcpTime _heardAt;
+    private KcpTime _pingedAt;
+    private bool _turnIsOver;
+
+    protected KcpPeer(KcpEndpoint endpoint)
+    {
+        Endpoint = endpoint;
+        _kcp = new Kcp(endpoint.Settings, endpoint.Pool, this);
+    }
+
+    public KcpPeerState State { get; private set; } = KcpPeerState.Closed;
+
+    /// <summary>The connection's id for the upper layer; 0 while there is none, and on a client.</summary>
+    public int ConnectionId { get; protected set; }
+
+    public uint Cookie { get; protected set; }
+
+    public Kcp Kcp => _kcp;
+
+    protected KcpEndpoint Endpoint { get; }
+
+    /// <summary>The other end. Never changes during a connection.</summary>
+    protected SocketAddress Remote { get; private set; } = new(System.Net.Sockets.AddressFamily.Unspecified);
+
+    /// <summary>Whether the upper layer hears of this peer; strangers make no events.</summary>
+    protected abstract bool ReportsEvents { get; }
+
+    private KcpTime Now => new((uint)(Endpoint.NowMs - _startMs));
+
+    /// <summary>Takes a reliable datagram that passed the cookie rule.</summary>
+    public void InputReliable(ReadOnlySpan<byte> segments)
+    {
+        if (_kcp.Input(segments) != KcpInputResult.None) Endpoint.Drops.Count(KcpDropReason.BadSegments);
+    }
+
+    /// <summary>Takes an unreliable datagram that passed the cookie rule.</summary>
+    /// <returns>True when it carries data for the upper layer, behind its first byte.</returns>
+    public bool InputUnreliable(ReadOnlySpan<byte> payload)
+    {
+        switch (payload[0])
+        {
+            case KcpWire.UnreliableDisconnect:
+                Close();
+                return false;
+            case KcpWire.UnreliableData when State == KcpPeerState.Established && payload.Length > 1:
+                _heardAt = Now;
+                return true;
+            case KcpWire.UnreliableData:
+                Endpoint.Drops.Count(KcpDropReason.Unexpected);
+                return false;
+            default:
+                Fail(TransportError.InvalidReceive, $"unreliable header {payload[0]} does not exist");
+                return false;
+        }
+    }
+
+    /// <summary>The start of an incoming tick: gives up a dead peer, pings a living one.</summary>
+    public virtual void CheckTimers()
+    {
+        _turnIsOver = false;
+        int timeoutMs = Endpoint.Settings.TimeoutMs;
+        if (Now - _heardAt >= timeoutMs) Fail(TransportError.Timeout, $"nothing was received for {timeoutMs} ms");
+        else if (_kcp.Sender.IsLinkDead) Fail(TransportError.Timeout, $"a packet was sent {Endpoint.Settings.MaxTransmissions} times without answer");
+        else if (_kcp.Sender.IsStalled(Now, timeoutMs)) Fail(TransportError.Timeout, $"nothing was acknowledged for {timeoutMs} ms");
+        else if (_kcp.Receiver.IsStalled(Now, timeoutMs)) Fail(TransportError.Timeout, $"a message was not continued for {timeoutMs} ms");
+        else
+        {
+            SendPingIfDue();
+            CheckQueues();
+        }
+    }
+
+    /// <summary>Takes the next data that is complete and in order.</summary>
+    /// <param name="data">Valid until the next call on the endpoint.</param>
+    /// <returns>False when there is none in this tick, or the peer was closed; then events tell.</returns>
+    public bool TryReceive(out ReadOnlySpan<byte> data)
+    {
+        data = default;
+        while (State != KcpPeerState.Closed && !_turnIsOver)
+        {
+            if (_kcp.Receiver.IsBroken)
+            {
+                Fail(TransportError.InvalidReceive, "fragments do not count down");
+                return false;
+            }
+            int bytes = _kcp.Receiver.NextMessageBytes;
+            if (bytes < 0) return false;
+            if (bytes == 0 || bytes > MaxReliableBytes + 1)
+            {
+                Fail(TransportError.InvalidReceive, $"a reliable message has {bytes} bytes");
+                return false;
+            }
+            Span<byte> message = Endpoint.MessageBuffer(bytes);
+            _kcp.Receive(message);
+            if (!Accept(message)) continue;
+            data = message[1..];
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>Queues a reliable message, which leaves with the next flush, or sends an unreliable one at once.</summary>
+    /// <returns>False when the size is out of range; an error event says so.</returns>
+    public bool TrySend(ReadOnlySpan<byte> data, Channel channel)
+    {
+        if (State != KcpPeerState.Established) return false;
+        int most = channel == Channel.Reliable ? MaxReliableBytes : KcpWire.MaxUnreliableBytes;
+        if (data.Length == 0 || data.Length > most)
+        {
+            Endpoint.Events.AddError(ConnectionId, TransportError.InvalidSend, $"a packet of {data.Length} bytes was not sent; 1 to {most} bytes fit");
+            return false;
+        }
+        if (channel == Channel.Reliable) return _kcp.TrySend([KcpWire.Data], data);
+        SendUnreliable(KcpWire.UnreliableData, data);
+        return true;
+    }
+
+    /// <summary>The outgoing tick: acknowledgements, resends and what was queued.</summary>
+    public void Flush()
+    {
+        if (State != KcpPeerState.Closed) _kcp.Update(Now, Endpoint.SendBuffer, KcpWire.EnvelopeBytes);
+    }
+
+    /// <summary>Ends the connection: tells the other end, several times because nothing will be acknowledged, and the upper layer once.</summary>
+    public void Close()
+    {
+        if (State == KcpPeerState.Closed) return;
+        for (int i = 0; i < KcpWire.DisconnectRepeats; i++) SendUnreliable(KcpWire.UnreliableDisconnect, []);
+        CloseSilently();
+    }
+
+    /// <summary>Reports why, then ends the connection.</summary>
+    public void Fail(TransportError error, string reason)
+    {
+        if (State == KcpPeerState.Closed) return;
+        if (ReportsEvents)
+        {
+            Endpoint.Logger.LogInformation("KCP connection {Connection} to {Address} ends: {Reason}", ConnectionId, DatagramAddress.Text(Remote), reason);
+            Endpoint.Events.AddError(ConnectionId, error, reason);
+        }
+        Close();
+    }
+
+    /// <summary>Gives all pooled memory back; the object may serve another connection.</summary>
+    public void Release() => _kcp.Reset();
+
+    void IKcpOutput.Output(Span<byte> datagram)
+    {
+        WriteEnvelope(datagram, KcpWire.ReliableChannel);
+        Send(datagram);
+    }
+
+    /// <summary>Begins a connection at the endpoint's current time.</summary>
+    protected void Begin(SocketAddress remote, uint cookie)
+    {
+        Remote = remote;
+        Cookie = cookie;
+        ConnectionId = 0;
+        State = KcpPeerState.Handshaking;
+        _startMs = Endpoint.NowMs;
+        _heardAt = default;
+        _pingedAt = default;
+        _turnIsOver = false;
+    }
+
+    protected void SendHello() => _kcp.TrySend([KcpWire.Hello], []);
+
+    /// <summary>The other end's Hello has come.</summary>
+    protected abstract void OnHello();
+
+    /// <summary>Ends the connection without a word to the other end.</summary>
+    protected virtual void CloseSilently()
+    {
+        State = KcpPeerState.Closed;
+        if (ReportsEvents) Endpoint.Events.AddDisconnected(ConnectionId);
+    }
+
+    protected virtual void Send(ReadOnlySpan<byte> datagram) => Endpoint.Socket.Send(datagram, Remote);
+
+    protected bool IsOlderThan(int ageMs) => Now.Milliseconds >= (uint)ageMs;
+
+    private int MaxReliableBytes => KcpWire.MaxReliableBytes(Endpoint.Settings.ReceiveWindow);
+
+    private bool Accept(ReadOnlySpan<byte> message)
+    {
+        switch (message[0])
+        {
+            case KcpWire.Hello when State == KcpPeerState.Handshaking:
+                _heardAt = Now;
+                State = KcpPeerState.Established;
+                // One message per tick until then, as the reference has it: what followed in the same datagram waits, and our window says so.
+                _turnIsOver = true;
+                OnHello();
+                return false;
+            case KcpWire.Hello:
+                _heardAt = Now;
+                Endpoint.Logger.LogInformation("KCP connection {Connection} says Hello twice and is closed", ConnectionId);
+                Close();
+                return false;
+            case KcpWire.Ping or KcpWire.Pong:
+                _heardAt = Now;
+                _turnIsOver |= State == KcpPeerState.Handshaking;
+                return false;
+            case KcpWire.Data when State == KcpPeerState.Established && message.Length > 1:
+                _heardAt = Now;
+                return true;
+            case KcpWire.Data:
+                Fail(TransportError.InvalidReceive, State == KcpPeerState.Established ? "a data message is empty" : "data came before the handshake");
+                return false;
+            default:
+                Fail(TransportError.InvalidReceive, $"reliable header {message[0]} does not exist");
+                return false;
+        }
+    }
+
+    private void SendPingIfDue()
+    {
+        if (Now - _pingedAt < PingIntervalMs) return;
+        _pingedAt = Now;
+        _kcp.TrySend([KcpWire.Ping], []);
+    }
+
+    private void CheckQueues()
+    {
+        if (_kcp.SegmentCount < MaxQueuedSegments && _kcp.Sender.BufferedBytes <= Endpoint.MaxSendBufferBytes) return;
+        int segments = _kcp.SegmentCount;
+        int bytes = _kcp.Sender.BufferedBytes;
+        _kcp.Sender.ClearQueue();
+        Fail(TransportError.Congestion, $"more is queued than the connection can carry: {segments} segments, {bytes} bytes to send");
+    }
+
+    private void SendUnreliable(byte header, ReadOnlySpan<byte> data)
+    {
+        Span<byte> datagram = Endpoint.SendBuffer.AsSpan(0, KcpWire.EnvelopeBytes + 1 + data.Length);
+        WriteEnvelope(datagram, KcpWire.UnreliableChannel);
+        datagram[KcpWire.EnvelopeBytes] = header;
+        data.CopyTo(datagram[(KcpWire.EnvelopeBytes + 1)..]);
+        Send(datagram);
+    }
+
+    private void WriteEnvelope(Span<byte> datagram, byte channel)
+    {
+        datagram[0] = channel;
+        BinaryPrimitives.WriteUInt32LittleEndian(datagram[1..], Cookie);
+    }
+}
