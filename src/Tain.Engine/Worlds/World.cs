@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Tain;
 
 /// <summary>Everything that exists in one game: scenes full of objects, prefabs, a clock, a random generator.</summary>
@@ -17,6 +19,8 @@ public sealed partial class World : IDisposable
     public World(WorldOptions? options = null)
     {
         options ??= new WorldOptions();
+        TimeProvider = options.TimeProvider;
+        LoggerFactory = options.LoggerFactory;
         Calls = new ScriptCalls(options.LoggerFactory.CreateLogger("Tain.Engine"));
         Schedule = new LifecycleSchedule(Calls);
         _early = new PhaseHooks(Calls, "an EarlyUpdate handler");
@@ -49,6 +53,12 @@ public sealed partial class World : IDisposable
 
     /// <summary>The clock.</summary>
     public Time Time { get; }
+
+    /// <summary>The source of real time, for floors above that keep clocks of their own.</summary>
+    public TimeProvider TimeProvider { get; }
+
+    /// <summary>Where everything that belongs to this world logs.</summary>
+    public ILoggerFactory LoggerFactory { get; }
 
     /// <summary>The log for scripts.</summary>
     public ScriptLog Debug { get; }

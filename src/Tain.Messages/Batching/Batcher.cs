@@ -58,6 +58,30 @@ public sealed class Batcher
         message.CopyTo(room[headerSize..]);
     }
 
+    /// <summary>
+    /// Adds messages that stand behind each other as they will in the batch, each behind its length: what many connections get is framed once and copied here in as
+    /// large pieces as the threshold allows.
+    /// </summary>
+    /// <param name="frames">The framed messages. Copied.</param>
+    /// <param name="start">Where the first one begins.</param>
+    /// <param name="frameEnds">Where each ends, in ascending order.</param>
+    /// <param name="timestamp">The sender's clock in this frame, in seconds.</param>
+    public void AddFrames(ReadOnlySpan<byte> frames, int start, ReadOnlySpan<int> frameEnds, double timestamp)
+    {
+        while (!frameEnds.IsEmpty)
+        {
+            // What is left of the open batch, or a whole new one if not even the first frame fits there.
+            int firstBytes = frameEnds[0] - start;
+            int openBytes = OpenBytesAt(timestamp);
+            int room = _thresholdBytes - (openBytes > 0 && openBytes + firstBytes <= _thresholdBytes ? openBytes : TimestampSize);
+            int fitting = Math.Max(1, CountEndsUpTo(frameEnds, start + (long)room));
+            int end = frameEnds[fitting - 1];
+            frames[start..end].CopyTo(OpenFor(end - start, timestamp));
+            start = end;
+            frameEnds = frameEnds[fitting..];
+        }
+    }
+
     /// <summary>Takes the next batch: closed ones first, then the open one.</summary>
     /// <param name="batch">The batch. Borrowed: valid until the next call.</param>
     /// <returns>False when nothing waits.</returns>
@@ -86,6 +110,21 @@ public sealed class Batcher
     {
         _taken = _end;
         Reset();
+    }
+
+    // 0 when the next message begins a batch whatever its size.
+    private int OpenBytesAt(double timestamp) => timestamp == _openTimestamp ? _end - _openStart : 0;
+
+    private static int CountEndsUpTo(ReadOnlySpan<int> frameEnds, long limit)
+    {
+        int low = 0, high = frameEnds.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (frameEnds[middle] <= limit) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 
     // Makes room for a message with its length, in the open batch or in a new one. NaN differs from itself, so each NaN begins a batch, as in Mirror.

@@ -82,6 +82,21 @@ public abstract class NetworkConnection
         if (channel.Batcher.PendingBytes > Carrier.Options.MaxQueuedSendBytes) Carrier.Reject(this, RejectReason.SendQueueFull);
     }
 
+    /// <summary>
+    /// Sends messages that were framed for many connections at once, see <see cref="Batcher.AddFrames"/>. The caller keeps each within <see cref="MaxMessageSize"/>.
+    /// </summary>
+    /// <param name="frames">The framed messages. Copied.</param>
+    /// <param name="start">Where the first one begins.</param>
+    /// <param name="frameEnds">Where each ends, in ascending order.</param>
+    /// <param name="channelId">One of <see cref="Channels"/>.</param>
+    public virtual void SendFrames(ReadOnlySpan<byte> frames, int start, ReadOnlySpan<int> frameEnds, int channelId = Channels.Reliable)
+    {
+        OutgoingChannel channel = GetChannel(channelId);
+        if (!IsOpen) return;
+        channel.Batcher.AddFrames(frames, start, frameEnds, Carrier.Time.localTime);
+        if (channel.Batcher.PendingBytes > Carrier.Options.MaxQueuedSendBytes) Carrier.Reject(this, RejectReason.SendQueueFull);
+    }
+
     /// <summary>The longest message that a channel carries, id included, in bytes.</summary>
     /// <param name="channelId">One of <see cref="Channels"/>.</param>
     /// <returns>A size in bytes.</returns>

@@ -15,6 +15,9 @@ public class EndpointOptions
     /// <summary>Where the endpoint logs; nowhere unless given.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
+    /// <summary>What readers of messages may need to look things up in, see <see cref="NetworkReader.Context"/>.</summary>
+    public object? ReaderContext { get; init; }
+
     /// <summary>How many time snapshots the other side sends per second. Both sides are set alike; it does not travel.</summary>
     public int SendRate { get; init; } = 60;
 

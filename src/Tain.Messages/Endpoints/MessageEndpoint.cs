@@ -188,7 +188,7 @@ public abstract class MessageEndpoint<TConnection> : IConnectionCarrier where TC
     private void Dispatch(TConnection connection, in BatchedMessage message)
     {
         // Readers are stacked, because a handler may dispatch a message of a connection within this process.
-        if (!_idleReaders.TryPop(out NetworkReader? reader)) reader = new NetworkReader();
+        if (!_idleReaders.TryPop(out NetworkReader? reader)) reader = new NetworkReader { Context = _options.ReaderContext };
         reader.SetBuffer(message.Bytes);
         Dispatch(connection, reader, message.ChannelId);
         _idleReaders.Push(reader);

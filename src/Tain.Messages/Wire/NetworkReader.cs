@@ -30,6 +30,12 @@ public class NetworkReader
     /// <param name="bytes">The bytes. Borrowed.</param>
     public NetworkReader(byte[] bytes) => SetBuffer(bytes);
 
+    /// <summary>
+    /// What values that name something elsewhere are looked up in, such as references to networked objects; null when there is nothing. Endpoints set it on the
+    /// readers that they hand out, see <see cref="Tain.Messages.EndpointOptions.ReaderContext"/>.
+    /// </summary>
+    public object? Context { get; set; }
+
     /// <summary>How many bytes were read. Set it to read some again or to pass over some.</summary>
     public int Position
     {

@@ -1,0 +1,5 @@
+namespace Tain;
+
+/// <summary>Marks a method that does nothing, silently, unless the world's client is active. For methods that the engine calls, such as Update.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ClientCallbackAttribute : Attribute;

@@ -1,0 +1,265 @@
+using Tain.Messages;
+using Tain.Transports;
+
+namespace Tain;
+
+/// <summary>
+/// The client of a world. It owns the order in which things happen, in a tick and in a session; what there is to know lives in the small objects it is made of.
+/// The members are those of Mirror's static class, on an instance.
+/// </summary>
+public sealed partial class NetworkClient : IDisposable
+{
+    private readonly NetworkWorld _network;
+    private readonly OwnedStateSender _ownedStates;
+    private readonly HostSpawner _hostSpawner;
+    private SendClock _sendClock;
+    private SendClock _baselineClock;
+    private HostLink? _host;
+    private bool _hostJustConnected;
+
+    /// <summary>Makes a client that is not connected. A world has at most one.</summary>
+    /// <param name="world">The world in which it shows the server's objects. Its ticks are the client's ticks.</param>
+    /// <param name="transport">How servers are reached; null for one that only joins the server of its own world.</param>
+    /// <param name="options">How it behaves; Mirror's defaults when null.</param>
+    /// <exception cref="InvalidOperationException">The world has a client.</exception>
+    public NetworkClient(World world, Transport? transport = null, NetworkClientOptions? options = null)
+        : this(world, transport, options ?? new NetworkClientOptions(), isIdleStandIn: false)
+    {
+    }
+
+    private NetworkClient(World world, Transport? transport, NetworkClientOptions options, bool isIdleStandIn)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        World = world;
+        Options = options;
+        IsIdleStandIn = isIdleStandIn;
+        _network = NetworkWorld.Of(world);
+        _sendClock = new SendClock(options.sendRate);
+        _baselineClock = new SendClock(options.unreliableBaselineRate);
+        NetworkTime time = _network.TimeFor(options.sendRate, options.snapshotSettings);
+        Messages = new MessageClient<NetworkConnectionToServer>(
+            (transport ?? new OfflineTransport()).CreateClient(), static () => new NetworkConnectionToServer(), MessageOptions(time));
+
+        Prefabs = new PrefabTable(world);
+        Spawner = new ClientSpawner(this, SpawnTable, Prefabs, new SceneObjects(world));
+        States = new StateReceiver(this);
+        Commands = new CommandSender(this);
+        _hostSpawner = new HostSpawner(this, SpawnTable, Spawner);
+        _ownedStates = new OwnedStateSender(this, Dirty, new IdentityWriter());
+        ListenToConnection();
+        RegisterHandlers();
+        _network.Enter(this);
+    }
+
+    /// <summary>The world in which this client shows the server's objects.</summary>
+    public World World { get; }
+
+    /// <summary>How this client behaves.</summary>
+    public NetworkClientOptions Options { get; }
+
+    /// <summary>True while connecting or connected.</summary>
+    public bool active => Messages.IsActive;
+
+    /// <summary>True while the client is connected to the server of its own world.</summary>
+    public bool activeHost => _host is not null;
+
+    /// <summary>True from Connect until the server is reached.</summary>
+    public bool isConnecting => Messages.State == ConnectState.Connecting;
+
+    /// <summary>True while connected.</summary>
+    public bool isConnected => Messages.IsConnected;
+
+    /// <summary>Whether the client has said that it can show the world.</summary>
+    public bool ready { get; internal set; }
+
+    /// <summary>The server; null when there is neither a connection nor an attempt.</summary>
+    public NetworkConnectionToServer? connection => Messages.Connection;
+
+    /// <summary>The player object of this client; null before there is one and after it is gone.</summary>
+    public NetworkIdentity? localPlayer { get; private set; }
+
+    /// <summary>All objects in sight, by netId.</summary>
+    public IReadOnlyDictionary<uint, NetworkIdentity> spawned => SpawnTable.ByNetId;
+
+    /// <summary>Whether the world that the client got when it joined is complete.</summary>
+    public bool isSpawnFinished => Spawner.IsFinished;
+
+    /// <summary>The clocks of this world.</summary>
+    public NetworkTime NetworkTime => Messages.Time;
+
+    /// <summary>How many times per second the client sends the state of its own objects.</summary>
+    public int sendRate => Options.sendRate;
+
+    /// <summary>Seconds between two sends.</summary>
+    public float sendInterval => _sendClock.Interval;
+
+    /// <summary>While true, what the server sends waits, because a scene is loading.</summary>
+    public bool isLoadingScene
+    {
+        get => Messages.IsPaused;
+        set => Messages.IsPaused = value;
+    }
+
+    internal MessageClient<NetworkConnectionToServer> Messages { get; }
+
+    internal SpawnTable SpawnTable { get; } = new();
+
+    internal DirtyList Dirty { get; } = new();
+
+    internal PrefabTable Prefabs { get; }
+
+    internal ClientSpawner Spawner { get; }
+
+    internal StateReceiver States { get; }
+
+    internal CommandSender Commands { get; }
+
+    internal ObjectLog Log => _network.Log;
+
+    /// <summary>True for a client that only stands in because a script asked a world that has none.</summary>
+    internal bool IsIdleStandIn { get; }
+
+    /// <summary>Begins to connect to a host at the transport's configured port. An event follows in a later tick.</summary>
+    /// <param name="address">A host name or address.</param>
+    /// <exception cref="InvalidOperationException">The client is active, or was made without a transport.</exception>
+    public void Connect(string address) => Messages.Connect(address);
+
+    /// <summary>Begins to connect to a URI. An event follows in a later tick.</summary>
+    /// <param name="uri">An address with the transport's scheme.</param>
+    /// <exception cref="InvalidOperationException">The client is active, or was made without a transport.</exception>
+    public void Connect(Uri uri) => Messages.Connect(uri);
+
+    /// <summary>Joins the server of the same world, whose objects it then shares. <see cref="OnConnectedEvent"/> follows at the end of the tick.</summary>
+    /// <exception cref="InvalidOperationException">There is no active server in this world, or the client is active.</exception>
+    public void ConnectHost()
+    {
+        if (!_network.Server.active) throw new InvalidOperationException("There is no active server in this world. Call NetworkServer.Listen first.");
+        if (active) throw new InvalidOperationException("The client is active already. Disconnect first.");
+        _host = _network.Server.AttachHost();
+        Messages.ConnectLocal(_host.ToServer);
+        _network.Server.OnConnected(_host.ToClient);
+        _hostJustConnected = true;
+    }
+
+    /// <summary>Ends the connection or the attempt. <see cref="OnDisconnectedEvent"/> follows: on a host at once, else in a later tick.</summary>
+    public void Disconnect()
+    {
+        if (!active) return;
+        ready = false;
+        if (_host is not null) _network.Server.DetachHost();
+        Messages.Disconnect();
+    }
+
+    /// <summary>Tells the server that this client can show the world.</summary>
+    /// <returns>False when that is not possible now; the log tells why.</returns>
+    public bool Ready()
+    {
+        string? reason = ready ? "it has said so before" : connection is null || !isConnected ? "it is not connected" : null;
+        if (reason is not null)
+        {
+            Log.CannotBeReady(reason);
+            return false;
+        }
+        ready = true;
+        connection!.isReady = true;
+        Send(new ReadyMessage());
+        return true;
+    }
+
+    /// <summary>Asks the server for a player object, saying Ready first if that was not done.</summary>
+    /// <returns>False when that is not possible now; the log tells why.</returns>
+    public bool AddPlayer()
+    {
+        string? reason = !isConnected ? "it is not connected" : localPlayer is not null ? $"it has a player already, {localPlayer.Describe()}" : null;
+        if (reason is not null)
+        {
+            Log.CannotAddPlayer(reason);
+            return false;
+        }
+        if (!ready && !Ready()) return false;
+        Send(new AddPlayerMessage());
+        return true;
+    }
+
+    /// <summary>Frees the transport and leaves the world. Objects that the server showed are destroyed.</summary>
+    public void Dispose()
+    {
+        Shutdown();
+        Messages.Dispose();
+        _network.Leave(this);
+    }
+
+    /// <summary>Ends the connection without waiting, and destroys what the server showed. On a host the server's objects stay.</summary>
+    public void Shutdown()
+    {
+        Disconnect();
+        EndSession();
+    }
+
+    internal static NetworkClient MakeIdle(World world) => new(world, null, new NetworkClientOptions(), isIdleStandIn: true);
+
+    internal void SetLocalPlayer(NetworkIdentity? player)
+    {
+        localPlayer = player;
+        if (connection is not null) connection.identity = player;
+    }
+
+    /// <summary>Host only: the server takes an object from the network, and its client has to hear of it before the server's own callbacks.</summary>
+    internal void LeaveOnHost(NetworkIdentity identity) => _hostSpawner.Leave(identity);
+
+    /// <summary>The first phase of a tick: spawns, calls and state of the server are handled.</summary>
+    internal void EarlyUpdate() => Messages.Receive();
+
+    /// <summary>The last phase of a tick. State of own objects goes at the send interval; Commands leave in every frame.</summary>
+    internal void LateUpdate()
+    {
+        if (_host is not null)
+        {
+            PumpHost(_host);
+            return;
+        }
+        bool isBaseline = _baselineClock.Elapsed(NetworkTime.localTime);
+        if (isConnected && _sendClock.Elapsed(NetworkTime.localTime) && connection!.isReady) Broadcast(isBaseline);
+        Messages.Flush();
+    }
+
+    private void Broadcast(bool isBaseline)
+    {
+        connection!.Send(new TimeSnapshotMessage(NetworkTime.localScaledTime), Channels.Unreliable);
+        _ownedStates.Send(NetworkTime.localTime, World.Time.frameCount, isBaseline);
+    }
+
+    private void PumpHost(HostLink host)
+    {
+        if (_hostJustConnected)
+        {
+            _hostJustConnected = false;
+            OnConnected();
+        }
+        host.DeliverToClient(this);
+    }
+
+    private void EndSession()
+    {
+        ready = false;
+        _host = null;
+        _hostJustConnected = false;
+        Spawner.DestroyAll();
+        SetLocalPlayer(null);
+        Dirty.Clear();
+    }
+
+    private MessageClientOptions MessageOptions(NetworkTime time) => new()
+    {
+        Time = time,
+        TimeProvider = World.TimeProvider,
+        Logger = World.LoggerFactory.CreateLogger("Tain.Messages"),
+        ReaderContext = _network,
+        SendRate = Options.sendRate,
+        SnapshotSettings = Options.snapshotSettings,
+        ExceptionsDisconnect = Options.exceptionsDisconnect,
+        AuthenticateOnConnect = Options.authenticateOnConnect,
+        ConnectionQualityMethod = Options.connectionQualityMethod,
+        ConnectionQualityIntervalSeconds = Options.connectionQualityInterval,
+    };
+}

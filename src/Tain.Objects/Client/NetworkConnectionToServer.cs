@@ -1,0 +1,13 @@
+using Tain.Messages;
+
+namespace Tain;
+
+/// <summary>The server as a client sees it.</summary>
+public class NetworkConnectionToServer : ServerConnection
+{
+    /// <summary>The client's player object; null before there is one and after it is gone.</summary>
+    public NetworkIdentity? identity { get; internal set; }
+
+    /// <summary>The objects that this client owns, its player included.</summary>
+    public HashSet<NetworkIdentity> owned { get; } = [];
+}

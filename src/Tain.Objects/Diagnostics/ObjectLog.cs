@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Logging;
+
+namespace Tain;
+
+/// <summary>Every line that this floor writes into the log. Each names the object, the function or the connection concerned, and what to do about it where that is known.</summary>
+internal sealed partial class ObjectLog(ILogger logger)
+{
+    // Scripts and misuse ------------------------------------------------------------------------------------------------
+
+    [LoggerMessage(1, LogLevel.Error, "Script exception in {Where}, {Method}")]
+    public partial void ScriptFailed(string where, string method, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Warning, "A reference to {Path} is sent as null: the object has no NetworkIdentity, so nobody else can know it.")]
+    public partial void ReferenceWithoutIdentity(string path);
+
+    [LoggerMessage(3, LogLevel.Warning, "A reference to {Path} is sent as null: the object is not spawned. Spawn it first.")]
+    public partial void ReferenceNotSpawned(string path);
+
+    [LoggerMessage(4, LogLevel.Warning, "[Server] method {Function} of {Component} was called while the server is not active; nothing was done.")]
+    public partial void ServerMethodRefused(string function, string component);
+
+    [LoggerMessage(5, LogLevel.Warning, "[Client] method {Function} of {Component} was called while the client is not active; nothing was done.")]
+    public partial void ClientMethodRefused(string function, string component);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Identity} is spawned already; nothing was done.")]
+    public partial void AlreadySpawned(string identity);
+
+    [LoggerMessage(7, LogLevel.Error, "{Identity} is owned by {Owner} and is not given to {Connection}. Call RemoveClientAuthority first.")]
+    public partial void OwnedByAnother(string identity, string owner, string connection);
+
+    [LoggerMessage(8, LogLevel.Error, "{Identity} is the player of {Owner}; a player stays owned. Use ReplacePlayerForConnection or RemovePlayerForConnection.")]
+    public partial void PlayerStaysOwned(string identity, string owner);
+
+    [LoggerMessage(9, LogLevel.Error, "{Connection} has a player already, {Player}. Use ReplacePlayerForConnection.")]
+    public partial void HasPlayerAlready(string connection, string player);
+
+    // Remote calls ------------------------------------------------------------------------------------------------------
+
+    [LoggerMessage(20, LogLevel.Warning, "Command {Function} of {Component} was not sent: {Reason}.")]
+    public partial void CommandNotSent(string function, string component, CommandRefusal reason);
+
+    [LoggerMessage(21, LogLevel.Warning, "Command {Function} for {Target}, component {Component}, from {Connection} was refused: {Reason}.")]
+    public partial void CommandRefused(string function, string target, int component, string connection, CommandRefusal reason);
+
+    [LoggerMessage(22, LogLevel.Error, "Rpc {Function} of {Component} was not sent: {Reason}.")]
+    public partial void RpcNotSent(string function, string component, string reason);
+
+    [LoggerMessage(23, LogLevel.Error, "TargetRpc {Function} of {Component} was not sent: it names no connection to a client, and the object has no owner.")]
+    public partial void TargetRpcWithoutTarget(string function, string component);
+
+    [LoggerMessage(24, LogLevel.Warning, "Rpc {Function:X4} for {Target}, component {Component}, was not run: {Reason}.")]
+    public partial void RpcRefused(int function, string target, int component, string reason);
+
+    // State and spawning ------------------------------------------------------------------------------------------------
+
+    [LoggerMessage(40, LogLevel.Error, "{Component}: {Consumed} bytes of state were read where the sender wrote a number that ends in {Safety} (of 256). Both sides must run the same code.")]
+    public partial void StateSizeMismatch(string component, int consumed, byte safety);
+
+    [LoggerMessage(41, LogLevel.Error, "The state of {Identity} takes {Bytes} bytes; the transport carries {MaxBytes}. It was not sent. Split it over several components or objects.")]
+    public partial void StateTooLarge(string identity, int bytes, int maxBytes);
+
+    [LoggerMessage(42, LogLevel.Warning, "{Message} for netId {NetId}, which is not here; ignored.")]
+    public partial void UnknownObject(string message, uint netId);
+
+    [LoggerMessage(43, LogLevel.Warning, "{Message} for {Target} from {Connection}, which does not own it; ignored.")]
+    public partial void StateNotFromOwner(string message, string target, string connection);
+
+    [LoggerMessage(44, LogLevel.Error, "{Connection} is disconnected: it sent state for {Target} that cannot be read. Both sides must run the same code.")]
+    public partial void StateUnreadable(string connection, string target);
+
+    [LoggerMessage(45, LogLevel.Error, "netId {NetId} cannot be spawned: this world has no prefab with id {AssetId}. Add it by world.prefabs.Add on the client too, or register a spawn handler.")]
+    public partial void NoPrefab(uint assetId, uint netId);
+
+    [LoggerMessage(46, LogLevel.Error, "{Path}, made for prefab {AssetId}, has no NetworkIdentity; the spawn is dropped.")]
+    public partial void PrefabWithoutIdentity(string path, uint assetId);
+
+    [LoggerMessage(47, LogLevel.Error, "netId {NetId} cannot be spawned: no sleeping object of the loaded scenes has scene id {SceneId}.")]
+    public partial void NoSceneObject(ulong sceneId, uint netId);
+
+    [LoggerMessage(48, LogLevel.Warning, "{Identity} has the scene id {SceneId}, which another object has too; it is left out.")]
+    public partial void SameSceneId(string identity, ulong sceneId);
+
+    [LoggerMessage(49, LogLevel.Warning, "{Message} came on channel {Channel}, where it cannot mean anything; ignored.")]
+    public partial void WrongChannel(string message, int channel);
+
+    // Sessions ----------------------------------------------------------------------------------------------------------
+
+    [LoggerMessage(60, LogLevel.Error, "{Connection} asks for a player, but there is no player prefab. Set NetworkServerOptions.playerPrefab, or NetworkServer.OnAddPlayer.")]
+    public partial void NoPlayerPrefab(string connection);
+
+    [LoggerMessage(61, LogLevel.Warning, "A client cannot add a player: {Reason}.")]
+    public partial void CannotAddPlayer(string reason);
+
+    [LoggerMessage(62, LogLevel.Warning, "A client cannot say Ready: {Reason}.")]
+    public partial void CannotBeReady(string reason);
+
+    private readonly ILogger _logger = logger;
+}

@@ -1,0 +1,7 @@
+namespace Tain;
+
+/// <summary>The end of a <see cref="LocalInbox"/>: handles one message as if it had come over the network. The bytes are borrowed during the call.</summary>
+internal interface ILocalReceiver
+{
+    void Receive(ArraySegment<byte> message, double sentAt);
+}

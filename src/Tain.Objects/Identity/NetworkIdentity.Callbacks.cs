@@ -1,0 +1,88 @@
+namespace Tain;
+
+// Telling the components what happened. What a script throws is logged, and the next one is told all the same.
+public sealed partial class NetworkIdentity
+{
+    private bool _clientStarted;
+    private bool _hadAuthority;
+
+    internal void Notify(NetworkCallback callback)
+    {
+        foreach (NetworkBehaviour component in NetworkBehaviours)
+        {
+            try
+            {
+                Call(component, callback);
+            }
+            catch (Exception exception)
+            {
+                Network.Log.ScriptFailed(component.Describe(), callback.ToString(), exception);
+            }
+        }
+    }
+
+    internal void StartClient()
+    {
+        if (_clientStarted) return;
+        _clientStarted = true;
+        Notify(NetworkCallback.OnStartClient);
+    }
+
+    internal void StopClient()
+    {
+        if (!_clientStarted) return;
+        _clientStarted = false;
+        Notify(NetworkCallback.OnStopClient);
+    }
+
+    /// <summary>Tells about gaining or losing the object, once per change of <see cref="isOwned"/>.</summary>
+    internal void NotifyAuthority()
+    {
+        if (isOwned == _hadAuthority) return;
+        _hadAuthority = isOwned;
+        Notify(isOwned ? NetworkCallback.OnStartAuthority : NetworkCallback.OnStopAuthority);
+    }
+
+    /// <summary>Makes the object as it was before it was spawned, because it will be used again.</summary>
+    internal void ResetState()
+    {
+        isClient = false;
+        isServer = false;
+        isOwned = false;
+        NotifyAuthority();
+        ForgetSpawn();
+        isLocalPlayer = false;
+        _clientStarted = false;
+        netId = 0;
+        connectionToClient = null;
+        connectionToServer = null;
+        foreach (NetworkBehaviour component in NetworkBehaviours)
+        {
+            component.ResetSyncObjects();
+            component.DropDeferred();
+        }
+    }
+
+    internal void ForgetSpawn()
+    {
+        IsSpawned = false;
+        IsKnownToHostClient = false;
+        DirtyList = null;
+    }
+
+    private static void Call(NetworkBehaviour component, NetworkCallback callback)
+    {
+        switch (callback)
+        {
+            case NetworkCallback.OnStartServer: component.OnStartServer(); break;
+            case NetworkCallback.OnStopServer: component.OnStopServer(); break;
+            case NetworkCallback.OnStartClient: component.OnStartClient(); break;
+            case NetworkCallback.OnStopClient: component.OnStopClient(); break;
+            case NetworkCallback.OnStartLocalPlayer: component.OnStartLocalPlayer(); break;
+            case NetworkCallback.OnStopLocalPlayer: component.OnStopLocalPlayer(); break;
+            case NetworkCallback.OnStartAuthority: component.OnStartAuthority(); break;
+            case NetworkCallback.OnStopAuthority: component.OnStopAuthority(); break;
+            default: throw new ArgumentOutOfRangeException(nameof(callback));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.ComponentModel;
+
+namespace Tain;
+
+/// <summary>
+/// Makes a GameObject one object on several machines: its number, its owner, who sees it. The scripts of the object and its children are its components.
+/// </summary>
+public sealed partial class NetworkIdentity : MonoBehaviour
+{
+    /// <summary>The most components an object can have: the bits of the mask on the wire.</summary>
+    internal const int MaxComponents = 64;
+
+    private NetworkBehaviour[]? _components;
+    private uint _assetId;
+
+    /// <summary>The object's number, the same on all machines; 0 while it is not spawned.</summary>
+    public uint netId { get; internal set; }
+
+    /// <summary>The number of an object that is part of a scene, the same in all copies of the scene; 0 for instances of prefabs.</summary>
+    public ulong sceneId { get; set; }
+
+    /// <summary>The number of the prefab that clients make the object from. It is the prefab's own unless another one is set before the object is spawned.</summary>
+    public uint assetId
+    {
+        get => _assetId != 0 ? _assetId : gameObject.prefab?.assetId ?? 0;
+        set => _assetId = value;
+    }
+
+    /// <summary>True for an object that exists on the server only. Set it before the object is spawned.</summary>
+    public bool serverOnly { get; set; }
+
+    /// <summary>Whether interest management decides who sees this object.</summary>
+    public Visibility visibility { get; set; }
+
+    /// <summary>True from spawn on a server, host included. It stays true while the object is being destroyed.</summary>
+    public bool isServer { get; internal set; }
+
+    /// <summary>True from spawn on a client, host included. It stays true while the object is being destroyed.</summary>
+    public bool isClient { get; internal set; }
+
+    /// <summary>True for the player object of the client of this world.</summary>
+    public bool isLocalPlayer { get; internal set; }
+
+    /// <summary>True when the client of this world owns the object.</summary>
+    public bool isOwned { get; internal set; }
+
+    /// <summary>On a host: whether its own player sees the object. What draws the world hides the others; to the server they exist all the same.</summary>
+    public bool isVisibleToHost { get; internal set; } = true;
+
+    /// <summary>Server and client at once.</summary>
+    public bool isHost => isServer && isClient;
+
+    /// <summary>On a dedicated server.</summary>
+    public bool isServerOnly => isServer && !isClient;
+
+    /// <summary>On a client that is not the host.</summary>
+    public bool isClientOnly => isClient && !isServer;
+
+    /// <summary>On a client, for its own player: the connection to the server.</summary>
+    public NetworkConnectionToServer? connectionToServer { get; internal set; }
+
+    /// <summary>On the server: the client that owns the object, if any.</summary>
+    public NetworkConnectionToClient? connectionToClient { get; internal set; }
+
+    /// <summary>On the server: the clients that see the object.</summary>
+    public ObserverSet observers { get; } = new();
+
+    /// <summary>The networked scripts of this object and its children, in the order that numbers them on the wire.</summary>
+    public NetworkBehaviour[] NetworkBehaviours => _components ?? CollectComponents();
+
+    internal NetworkWorld Network => field ??= NetworkWorld.Of(world);
+
+    /// <summary>True while this object is in the spawn table of the server, or of a pure client.</summary>
+    internal bool IsSpawned { get; set; }
+
+    /// <summary>Host only: the client was told about the object, so from now on its hooks run when the server assigns.</summary>
+    internal bool IsKnownToHostClient { get; set; }
+
+    /// <summary>Host only: the initial state is being read for the sake of the hooks.</summary>
+    internal bool IsHostInitialSpawn { get; set; }
+
+    /// <summary>What is to be visited when this object changes; null while nobody replicates it.</summary>
+    internal DirtyList? DirtyList { get; set; }
+
+    internal DirtyMark DirtyMark;
+
+    /// <summary>Sender's side of Hybrid state: the baseline that deltas build on.</summary>
+    internal byte SentBaselineTick;
+
+    /// <summary>Receiver's side of Hybrid state.</summary>
+    internal BaselineMemory ReceivedBaseline;
+
+    /// <summary>Makes a client the owner of this object.</summary>
+    /// <param name="conn">The client.</param>
+    /// <returns>False when this is not possible; the log tells why.</returns>
+    public bool AssignClientAuthority(NetworkConnectionToClient conn) => Network.Server.Ownership.Assign(this, conn);
+
+    /// <summary>Takes the object back from the client that owns it.</summary>
+    public void RemoveClientAuthority() => Network.Server.Ownership.Remove(this);
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected override LifecycleMethods GetLifecycleMethods() => LifecycleMethods.Awake | LifecycleMethods.OnDestroy;
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected override void InvokeLifecycle(LifecycleMethods method)
+    {
+        if (method == LifecycleMethods.Awake) CollectComponents();
+        if (method == LifecycleMethods.OnDestroy) Network.OnDestroyed(this);
+    }
+
+    /// <summary>Finds the components anew. Called at Awake and at each spawn, since a prefab's builder may add scripts after the identity.</summary>
+    /// <exception cref="InvalidOperationException">There are too many, or one is under another identity.</exception>
+    internal NetworkBehaviour[] CollectComponents()
+    {
+        NetworkBehaviour[] components = gameObject.GetComponentsInChildren<NetworkBehaviour>(includeInactive: true);
+        if (components.Length > MaxComponents)
+            throw new InvalidOperationException($"{gameObject.path} has {components.Length} NetworkBehaviours; {MaxComponents} is the limit of the wire. Join some of them.");
+        for (int i = 0; i < components.Length; i++) components[i].JoinIdentity(this, i);
+        return _components = components;
+    }
+
+    internal void MarkDirty() => DirtyList?.Add(this);
+
+    /// <summary>Puts the object on the list again if a component has changes that were set aside, for example while nobody saw it.</summary>
+    internal void MarkDirtyIfChanged()
+    {
+        foreach (NetworkBehaviour component in NetworkBehaviours)
+        {
+            if (!component.IsDirty_BitsOnly()) continue;
+            MarkDirty();
+            return;
+        }
+    }
+
+    internal void ClearAllComponentsDirtyBits(double now)
+    {
+        foreach (NetworkBehaviour component in NetworkBehaviours) component.ClearAllDirtyBits(now);
+    }
+
+    /// <summary>Names this object in logs.</summary>
+    internal string Describe() => $"{gameObject.path} (netId {netId})";
+}

@@ -1,0 +1,105 @@
+namespace Tain;
+
+/// <summary>
+/// What this floor hangs on a world: its server, its client, and what the two share. It is there from the first networked object on, so that scripts can ask
+/// <c>NetworkServer.active</c> in a world that has no server; and it holds the order in which the two take part in a tick.
+/// </summary>
+internal sealed class NetworkWorld
+{
+    private readonly World _world;
+    private NetworkServer? _server;
+    private NetworkClient? _client;
+
+    private NetworkWorld(World world)
+    {
+        _world = world;
+        Time = new NetworkTime(world.TimeProvider);
+        Log = new ObjectLog(world.LoggerFactory.CreateLogger("Tain.Objects"));
+        world.Set(this);
+        world.EarlyUpdate += EarlyUpdate;
+        world.LateUpdateDone += LateUpdate;
+    }
+
+    /// <summary>The world's server; one that nobody can reach when the game has made none.</summary>
+    public NetworkServer Server => _server ?? NetworkServer.MakeIdle(_world);
+
+    /// <summary>The world's client; one that cannot connect to anybody remote when the game has made none.</summary>
+    public NetworkClient Client => _client ?? NetworkClient.MakeIdle(_world);
+
+    /// <summary>The clocks, shared by server and client.</summary>
+    public NetworkTime Time { get; private set; }
+
+    public ObjectLog Log { get; }
+
+    public NetworkWriterPool Writers { get; } = new();
+
+    public double LocalTime => Time.localTime;
+
+    /// <summary>True on a pure client until its world is complete: callbacks that scripts wrote have to wait.</summary>
+    public bool IsClientJoining => _client is { active: true, isSpawnFinished: false } && _server is not { active: true };
+
+    public static NetworkWorld Of(World world) => world.TryGet(out NetworkWorld? network) ? network : new NetworkWorld(world);
+
+    /// <summary>An object by its number: the server's where there is a server, since its client shares them.</summary>
+    public NetworkIdentity? FindSpawned(uint netId) => _server is { active: true } server ? server.SpawnTable.Find(netId) : _client?.SpawnTable.Find(netId);
+
+    /// <summary>The engine destroyed an object with an identity.</summary>
+    public void OnDestroyed(NetworkIdentity identity)
+    {
+        if (_server is { active: true } server) server.Spawner.OnObjectDestroyed(identity);
+        _client?.Spawner.OnObjectDestroyed(identity);
+        if (ReferenceEquals(identity.connectionToClient?.identity, identity)) identity.connectionToClient!.identity = null;
+    }
+
+    /// <summary>Makes this the world's server, in place of an idle one.</summary>
+    public void Enter(NetworkServer server)
+    {
+        if (_server is { IsIdleStandIn: false }) throw new InvalidOperationException("The world has a NetworkServer already. Dispose it first, or make another world.");
+        _server = server;
+        if (!server.IsIdleStandIn) _world.Set(server);
+    }
+
+    /// <summary>Makes this the world's client, in place of an idle one.</summary>
+    public void Enter(NetworkClient client)
+    {
+        if (_client is { IsIdleStandIn: false }) throw new InvalidOperationException("The world has a NetworkClient already. Dispose it first, or make another world.");
+        _client = client;
+        if (!client.IsIdleStandIn) _world.Set(client);
+    }
+
+    public void Leave(NetworkServer server)
+    {
+        if (!ReferenceEquals(_server, server)) return;
+        _server = null;
+        _world.Set<NetworkServer>(null);
+    }
+
+    public void Leave(NetworkClient client)
+    {
+        if (!ReferenceEquals(_client, client)) return;
+        _client = null;
+        _world.Set<NetworkClient>(null);
+    }
+
+    /// <summary>The clocks for an endpoint: they are made anew by the first real one, because how far behind a client stays depends on its settings.</summary>
+    public NetworkTime TimeFor(int sendRate, SnapshotInterpolationSettings settings)
+    {
+        bool isShared = _server is { IsIdleStandIn: false } || _client is { IsIdleStandIn: false };
+        if (!isShared) Time = new NetworkTime(_world.TimeProvider, sendRate, settings);
+        return Time;
+    }
+
+    // The server goes first in both: what it hands to the host's own client is handled in the same frame.
+    private void EarlyUpdate()
+    {
+        Time.BeginFrame();
+        _server?.EarlyUpdate();
+        _client?.EarlyUpdate();
+    }
+
+    private void LateUpdate()
+    {
+        _server?.LateUpdate();
+        _client?.LateUpdate();
+    }
+}

@@ -1,0 +1,111 @@
+namespace Tain;
+
+/// <summary>The player objects of connections, on the server: the first one, another one, none.</summary>
+internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender spawns, OwnershipRules ownership, Readiness readiness)
+{
+    public bool Add(NetworkConnectionToClient connection, GameObject player)
+    {
+        NetworkIdentity identity = Spawner.IdentityOf(player);
+        if (connection.identity is { isDestroyed: false })
+        {
+            server.Log.HasPlayerAlready(connection.ToString(), connection.identity.Describe());
+            return false;
+        }
+        Take(connection, identity);
+        readiness.SetReady(connection);
+        Present(identity, connection);
+        return true;
+    }
+
+    public bool Replace(NetworkConnectionToClient connection, GameObject player, ReplacePlayerOptions options)
+    {
+        NetworkIdentity identity = Spawner.IdentityOf(player);
+        if (identity.connectionToClient is { } other && !ReferenceEquals(other, connection))
+        {
+            server.Log.OwnedByAnother(identity.Describe(), other.ToString(), connection.ToString());
+            return false;
+        }
+        NetworkIdentity? previous = connection.identity;
+        Take(connection, identity);
+        if (connection.isReady) readiness.GiveWorld(connection);
+        Present(identity, connection);
+        if (previous is { isDestroyed: false } && !ReferenceEquals(previous, identity)) Retire(connection, previous, options);
+        return true;
+    }
+
+    public void Remove(NetworkConnectionToClient connection, RemovePlayerOptions options)
+    {
+        if (connection.identity is not { } identity) return;
+        switch (options)
+        {
+            case RemovePlayerOptions.KeepActive:
+                connection.identity = null;
+                ownership.Release(identity, connection);
+                break;
+            case RemovePlayerOptions.Unspawn:
+                spawner.UnSpawn(identity.gameObject);
+                break;
+            case RemovePlayerOptions.Destroy:
+                spawner.Destroy(identity.gameObject);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(options), options, "Use one of the named options.");
+        }
+        connection.identity = null;
+    }
+
+    /// <summary>The connection is gone, and with it all it owned; objects of the scene stay and belong to nobody.</summary>
+    public void DestroyOwned(NetworkConnectionToClient connection)
+    {
+        NetworkIdentity[] owned = [.. connection.owned];
+        connection.owned.Clear();
+        foreach (NetworkIdentity identity in owned)
+        {
+            if (identity.isDestroyed) continue;
+            if (identity.sceneId != 0) identity.connectionToClient = null;
+            else spawner.Destroy(identity.gameObject);
+        }
+        connection.identity = null;
+    }
+
+    private void Take(NetworkConnectionToClient connection, NetworkIdentity identity)
+    {
+        connection.identity = identity;
+        ownership.SetOwner(identity, connection);
+        if (!connection.IsHost) return;
+        identity.isOwned = true;
+        server.HostClient?.SetLocalPlayer(identity);
+    }
+
+    private void Present(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        if (!identity.IsSpawned)
+        {
+            spawner.Spawn(identity.gameObject, connection);
+            return;
+        }
+        spawns.Begin(identity);
+        spawns.Send(identity, connection);
+    }
+
+    private void Retire(NetworkConnectionToClient connection, NetworkIdentity previous, ReplacePlayerOptions options)
+    {
+        switch (options)
+        {
+            case ReplacePlayerOptions.KeepAuthority:
+                ownership.SendChange(previous, connection);
+                break;
+            case ReplacePlayerOptions.KeepActive:
+                ownership.Release(previous, connection);
+                break;
+            case ReplacePlayerOptions.Unspawn:
+                spawner.UnSpawn(previous.gameObject);
+                break;
+            case ReplacePlayerOptions.Destroy:
+                spawner.Destroy(previous.gameObject);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(options), options, "Use one of the named options.");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Tain;
+
+/// <summary>Runs the Rpcs that the server sends. For an object that is not in sight there is nothing to run it on, which is no fault of anybody.</summary>
+internal sealed class RpcReceiver(NetworkClient client)
+{
+    private readonly NetworkReader _parameters = new() { Context = NetworkWorld.Of(client.World) };
+
+    public void Handle(RpcMessage message)
+    {
+        if (client.SpawnTable.Find(message.netId) is not { isDestroyed: false } identity) return;
+        NetworkBehaviour[] components = identity.NetworkBehaviours;
+        if (message.componentIndex >= components.Length)
+        {
+            client.Log.RpcRefused(message.functionHash, identity.Describe(), message.componentIndex, "there is no component with that index");
+            return;
+        }
+        NetworkBehaviour component = components[message.componentIndex];
+        if (!component.GetRemoteCallTable().TryGet(message.functionHash, out RemoteCall? call) || call.Kind == RemoteCallKind.Command)
+        {
+            client.Log.RpcRefused(message.functionHash, identity.Describe(), message.componentIndex, "the component has no such Rpc; were both sides built from the same code?");
+            return;
+        }
+        _parameters.SetBuffer(message.payload);
+        call.Call(component, _parameters, null);
+    }
+}

@@ -1,0 +1,37 @@
+namespace Tain;
+
+/// <summary>Which components of an object go to its owner and which to the others, a bit per component.</summary>
+internal readonly record struct ComponentMasks(ulong Owner, ulong Observers)
+{
+    public ulong Either => Owner | Observers;
+
+    public bool IsEmpty => Either == 0;
+
+    /// <summary>The same bytes serve both.</summary>
+    public bool IsSame => Owner == Observers;
+
+    /// <summary>All components for the owner, the public ones for the others: what a new observer gets.</summary>
+    public static ComponentMasks Initial(NetworkIdentity identity)
+    {
+        ulong owner = 0, observers = 0;
+        NetworkBehaviour[] behaviours = identity.NetworkBehaviours;
+        for (int i = 0; i < behaviours.Length; i++)
+        {
+            owner |= 1UL << i;
+            if (behaviours[i].syncMode == SyncMode.Observers) observers |= 1UL << i;
+        }
+        return new ComponentMasks(owner, observers);
+    }
+
+    public static ComponentMasks operator |(ComponentMasks left, ComponentMasks right) => new(left.Owner | right.Owner, left.Observers | right.Observers);
+
+    /// <summary>Adds a component that changed on the server.</summary>
+    public ComponentMasks With(int index, NetworkBehaviour behaviour)
+    {
+        ulong bit = 1UL << index;
+        // The owner of a client-to-server component knows its state: it made it.
+        ulong owner = behaviour.syncDirection == SyncDirection.ServerToClient ? Owner | bit : Owner;
+        ulong observers = behaviour.syncMode == SyncMode.Observers ? Observers | bit : Observers;
+        return new ComponentMasks(owner, observers);
+    }
+}

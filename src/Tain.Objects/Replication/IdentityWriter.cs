@@ -1,0 +1,57 @@
+namespace Tain;
+
+/// <summary>
+/// Writes the state of an object: a mask of components, then each component's bytes behind a byte that helps the reader to find the next one.
+/// A component is written once, however many kinds of receivers there are. The two results are valid until the next call.
+/// </summary>
+internal sealed class IdentityWriter
+{
+    private readonly NetworkWriter _component = new();
+
+    /// <summary>What the owner gets; empty when there is nothing for it.</summary>
+    public NetworkWriter Owner { get; } = new();
+
+    /// <summary>What the others get; empty when there is nothing for them.</summary>
+    public NetworkWriter Observers { get; } = new();
+
+    /// <summary>Writes components.</summary>
+    /// <param name="identity">The object.</param>
+    /// <param name="components">Which components, for whom.</param>
+    /// <param name="initialState">Their whole state, or what changed.</param>
+    public void Write(NetworkIdentity identity, ComponentMasks components, bool initialState)
+    {
+        Owner.Reset();
+        Observers.Reset();
+        if (components.Owner != 0) Owner.WriteVarULong(components.Owner);
+        if (components.Observers != 0) Observers.WriteVarULong(components.Observers);
+        NetworkBehaviour[] behaviours = identity.NetworkBehaviours;
+        for (ulong rest = components.Either; rest != 0; rest &= rest - 1)
+        {
+            int index = System.Numerics.BitOperations.TrailingZeroCount(rest);
+            WriteComponent(behaviours[index], initialState);
+            ulong bit = 1UL << index;
+            if ((components.Owner & bit) != 0) Append(Owner);
+            if ((components.Observers & bit) != 0) Append(Observers);
+        }
+    }
+
+    private void WriteComponent(NetworkBehaviour behaviour, bool initialState)
+    {
+        _component.Reset();
+        try
+        {
+            behaviour.OnSerialize(_component, initialState);
+        }
+        catch (Exception exception)
+        {
+            // What was written stays: the receiver's byte count is right, and the other components are whole.
+            behaviour.Network.Log.ScriptFailed(behaviour.Describe(), nameof(NetworkBehaviour.OnSerialize), exception);
+        }
+    }
+
+    private void Append(NetworkWriter payload)
+    {
+        payload.WriteByte((byte)_component.Position);
+        payload.WriteBytes(_component.ToSpan());
+    }
+}

@@ -1,0 +1,37 @@
+namespace Tain;
+
+/// <summary>Applies the state that the server sends to a pure client. A host has the server's objects themselves and ignores it.</summary>
+internal sealed class StateReceiver(NetworkClient client)
+{
+    private readonly NetworkReader _reader = new() { Context = NetworkWorld.Of(client.World) };
+
+    public void Handle(EntityStateMessage message)
+    {
+        if (client.SpawnTable.Find(message.netId) is { isDestroyed: false } identity) Apply(identity, message.payload, initialState: false);
+        else client.Log.UnknownObject(nameof(EntityStateMessage), message.netId);
+    }
+
+    public void HandleDelta(EntityStateMessageUnreliableDelta message, double sentAt)
+    {
+        if (client.SpawnTable.Find(message.netId) is not { isDestroyed: false } identity) return;
+        if (identity.ReceivedBaseline.Accept(message.baselineTick, sentAt)) Apply(identity, message.payload, initialState: false);
+    }
+
+    public void HandleBaseline(EntityStateMessageUnreliableBaseline message, int channelId)
+    {
+        if (channelId != Channels.Reliable)
+        {
+            client.Log.WrongChannel(nameof(EntityStateMessageUnreliableBaseline), channelId);
+            return;
+        }
+        if (client.SpawnTable.Find(message.netId) is not { isDestroyed: false } identity) return;
+        identity.ReceivedBaseline.OnBaseline(message.baselineTick);
+        Apply(identity, message.payload, initialState: true);
+    }
+
+    public void Apply(NetworkIdentity identity, ArraySegment<byte> payload, bool initialState)
+    {
+        _reader.SetBuffer(payload);
+        IdentityReader.ReadOnClient(identity, _reader, initialState);
+    }
+}

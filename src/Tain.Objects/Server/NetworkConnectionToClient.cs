@@ -1,0 +1,25 @@
+using Tain.Messages;
+
+namespace Tain;
+
+/// <summary>A client as the server sees it: its player, what it owns and what it sees.</summary>
+/// <param name="connectionId">The transport's id of it.</param>
+/// <param name="address">Where it comes from, as text.</param>
+public class NetworkConnectionToClient(int connectionId, string address = "localhost") : ClientConnection(connectionId, address)
+{
+    /// <summary>The player object; null before there is one and after it was destroyed.</summary>
+    public NetworkIdentity? identity { get; internal set; }
+
+    /// <summary>The objects that the client owns, its player included.</summary>
+    public HashSet<NetworkIdentity> owned { get; } = [];
+
+    /// <summary>The objects that the client sees.</summary>
+    public ObservingSet observing => new(Sight);
+
+    internal ConnectionSight Sight { get; } = new();
+
+    internal WarningLimiter Warnings { get; } = new();
+
+    /// <summary>True for the client that lives in the server's own world.</summary>
+    internal virtual bool IsHost => false;
+}

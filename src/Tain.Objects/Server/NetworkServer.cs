@@ -1,0 +1,222 @@
+using System.Diagnostics;
+using Tain.Messages;
+using Tain.Transports;
+
+namespace Tain;
+
+/// <summary>
+/// The server of a world. It owns the order in which things happen, in a tick and in a session; what there is to know lives in the small objects it is made of:
+/// who is connected, what is spawned, who sees what, what changed. The members are those of Mirror's static class, on an instance.
+/// </summary>
+public sealed partial class NetworkServer : IDisposable
+{
+    private readonly NetworkWorld _network;
+    private readonly StateBroadcast _states;
+    private SendClock _sendClock;
+    private SendClock _baselineClock;
+    private HostLink? _host;
+
+    /// <summary>Makes a server that is not listening yet. A world has at most one.</summary>
+    /// <param name="world">The world whose objects it shows to clients. Its ticks are the server's ticks.</param>
+    /// <param name="transport">How clients reach it; null for a game alone, with a client in the same world only.</param>
+    /// <param name="options">How it behaves; Mirror's defaults when null.</param>
+    /// <exception cref="InvalidOperationException">The world has a server.</exception>
+    public NetworkServer(World world, Transport? transport = null, NetworkServerOptions? options = null)
+        : this(world, transport, options ?? new NetworkServerOptions(), isIdleStandIn: false)
+    {
+    }
+
+    private NetworkServer(World world, Transport? transport, NetworkServerOptions options, bool isIdleStandIn)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        World = world;
+        Options = options;
+        IsIdleStandIn = isIdleStandIn;
+        _network = NetworkWorld.Of(world);
+        _sendClock = new SendClock(options.sendRate);
+        _baselineClock = new SendClock(options.unreliableBaselineRate);
+        NetworkTime time = _network.TimeFor(options.sendRate, options.snapshotSettings);
+        Messages = new MessageServer<NetworkConnectionToClient>(
+            (transport ?? new OfflineTransport()).CreateServer(), static (id, address) => new NetworkConnectionToClient(id, address), MessageOptions(time));
+
+        var states = new IdentityWriter();
+        var spawns = new SpawnSender(states);
+        Dirty = new DirtyList();
+        _states = new StateBroadcast(Dirty, states, Log) { Redundancy = options.unreliableRedundancy };
+        Observation = new Observation(this, spawns);
+        Ownership = new OwnershipRules(this);
+        Spawner = new Spawner(this, SpawnTable, Observation, Dirty);
+        Readiness = new Readiness(Observation);
+        Players = new Players(this, Spawner, spawns, Ownership, Readiness);
+        PlayerJoin = new PlayerJoin(this);
+        Rpcs = new RpcSender(this);
+        ListenToConnections();
+        RegisterHandlers();
+        _network.Enter(this);
+    }
+
+    /// <summary>The world whose objects this server shows to clients.</summary>
+    public World World { get; }
+
+    /// <summary>How this server behaves.</summary>
+    public NetworkServerOptions Options { get; }
+
+    /// <summary>True from <see cref="Listen(int, bool)"/> to the end of <see cref="Shutdown"/>.</summary>
+    public bool active { get; private set; }
+
+    /// <summary>True while the server has a client in its own world.</summary>
+    public bool activeHost => _host is not null;
+
+    /// <summary>The clocks of this world.</summary>
+    public NetworkTime NetworkTime => Messages.Time;
+
+    /// <summary>How many times per second the server sends.</summary>
+    public int sendRate => Options.sendRate;
+
+    /// <summary>The same as <see cref="sendRate"/>.</summary>
+    public int tickRate => Options.sendRate;
+
+    /// <summary>Seconds between two sends.</summary>
+    public float sendInterval => _sendClock.Interval;
+
+    /// <summary>The same as <see cref="sendInterval"/>.</summary>
+    public float tickInterval => _sendClock.Interval;
+
+    /// <summary>While true, what clients send waits, because a scene is loading.</summary>
+    public bool isLoadingScene
+    {
+        get => Messages.IsPaused;
+        set => Messages.IsPaused = value;
+    }
+
+    internal MessageServer<NetworkConnectionToClient> Messages { get; }
+
+    internal SpawnTable SpawnTable { get; } = new();
+
+    internal DirtyList Dirty { get; }
+
+    internal Observation Observation { get; }
+
+    internal OwnershipRules Ownership { get; }
+
+    internal Spawner Spawner { get; }
+
+    internal Readiness Readiness { get; }
+
+    internal Players Players { get; }
+
+    internal PlayerJoin PlayerJoin { get; }
+
+    internal RpcSender Rpcs { get; }
+
+    internal ObjectLog Log => _network.Log;
+
+    internal double LocalTime => _network.LocalTime;
+
+    /// <summary>True for a server that only stands in because a script asked a world that has none.</summary>
+    internal bool IsIdleStandIn { get; }
+
+    /// <summary>The client of the same world while it is connected to this server.</summary>
+    internal NetworkClient? HostClient => _host is null ? null : _network.Client;
+
+    /// <summary>Begins to serve.</summary>
+    /// <param name="maxConns">How many connections there may be, the host's own included.</param>
+    /// <param name="listen">False: no remote client can connect, for a game alone.</param>
+    /// <exception cref="InvalidOperationException">The server is active, or the transport cannot listen; the text says which.</exception>
+    public void Listen(int maxConns, bool listen = true)
+    {
+        if (active) throw new InvalidOperationException("The server is active already. Call Shutdown first.");
+        Messages.MaxConnections = maxConns;
+        Messages.Start(listen);
+        active = true;
+    }
+
+    /// <summary>Begins to serve as many connections as the options say.</summary>
+    /// <exception cref="InvalidOperationException">The server is active, or the transport cannot listen; the text says which.</exception>
+    public void Listen() => Listen(Options.maxConnections);
+
+    /// <summary>
+    /// Ends everything: connections with their <see cref="OnDisconnectedEvent"/>, then all spawned objects, which still see an active server. Handlers and events stay.
+    /// </summary>
+    public void Shutdown()
+    {
+        if (!active) return;
+        DetachHost();
+        Messages.Stop();
+        Spawner.DestroyAll();
+        Dirty.Clear();
+        active = false;
+    }
+
+    /// <summary>Shuts the server down, frees the transport and leaves the world.</summary>
+    public void Dispose()
+    {
+        Shutdown();
+        Messages.Dispose();
+        _network.Leave(this);
+    }
+
+    internal static NetworkServer MakeIdle(World world) => new(world, null, new NetworkServerOptions(), isIdleStandIn: true);
+
+    /// <summary>The first phase of a tick: what came in is handled, Commands run.</summary>
+    internal void EarlyUpdate()
+    {
+        if (active) Messages.Receive();
+    }
+
+    /// <summary>The last phase of a tick: at the send interval what changed goes out; the transport works in every frame.</summary>
+    internal void LateUpdate()
+    {
+        if (!active) return;
+        bool isBaseline = _baselineClock.Elapsed(LocalTime);
+        if (_sendClock.Elapsed(LocalTime)) Broadcast(isBaseline);
+        Messages.FlushTransport();
+    }
+
+    internal HostLink AttachHost()
+    {
+        Debug.Assert(_host is null, "A server has one client in its own world.");
+        _host = new HostLink();
+        Messages.AddConnection(_host.ToClient);
+        _host.ToClient.isAuthenticated = Options.authenticateOnConnect;
+        return _host;
+    }
+
+    internal void DetachHost()
+    {
+        if (_host is not { } host) return;
+        OnDisconnected(host.ToClient);
+        Messages.RemoveConnection(NetworkConnection.LocalConnectionId);
+        host.Cut();
+        _host = null;
+    }
+
+    // Each changed object is written once; what each connection sees of it is copied behind the calls and spawns that were sent in this frame.
+    private void Broadcast(bool isBaseline)
+    {
+        _host?.DeliverToServer(this);
+        _states.Serialize(LocalTime, World.Time.frameCount, isBaseline);
+        foreach (NetworkConnectionToClient connection in ConnectionTable)
+        {
+            if (!connection.isReady) continue;
+            connection.Send(new TimeSnapshotMessage(NetworkTime.localScaledTime), Channels.Unreliable);
+            StateBroadcast.CopyTo(connection);
+        }
+        Messages.FlushBatches();
+    }
+
+    private MessageServerOptions MessageOptions(NetworkTime time) => new()
+    {
+        Time = time,
+        TimeProvider = World.TimeProvider,
+        Logger = World.LoggerFactory.CreateLogger("Tain.Messages"),
+        ReaderContext = _network,
+        SendRate = Options.sendRate,
+        SnapshotSettings = Options.snapshotSettings,
+        ExceptionsDisconnect = Options.exceptionsDisconnect,
+        AuthenticateOnConnect = Options.authenticateOnConnect,
+        MaxConnections = Options.maxConnections,
+        MaxMessagesPerSecond = Options.maxMessagesPerSecond,
+        InactivityTimeoutSeconds = Options.disconnectInactiveTimeout,
+    };
+}

@@ -1,0 +1,44 @@
+namespace Tain;
+
+/// <summary>How a server behaves. The names and defaults are those of Mirror's NetworkManager.</summary>
+public sealed class NetworkServerOptions
+{
+    /// <summary>How many connections there may be, the host's own included.</summary>
+    public int maxConnections { get; init; } = 100;
+
+    /// <summary>How many times per second the server sends what changed. Clients must be set alike; it does not travel.</summary>
+    public int sendRate { get; init; } = 60;
+
+    /// <summary>How many times per second Hybrid components send a baseline.</summary>
+    public int unreliableBaselineRate { get; init; } = 1;
+
+    /// <summary>Whether deltas of Hybrid components are sent twice, against loss.</summary>
+    public bool unreliableRedundancy { get; init; }
+
+    /// <summary>Whether a bad message or a handler that throws ends the connection.</summary>
+    public bool exceptionsDisconnect { get; init; } = true;
+
+    /// <summary>After how many seconds without a message a connection is ended; 0 = never.</summary>
+    public float disconnectInactiveTimeout { get; init; }
+
+    /// <summary>How many messages per second a client may send in the long run; more disconnects it. 0 = no limit.</summary>
+    public int maxMessagesPerSecond { get; init; }
+
+    /// <summary>How far behind a client's clock its timeline is shown on the server.</summary>
+    public SnapshotInterpolationSettings snapshotSettings { get; init; } = new();
+
+    /// <summary>What a client that asks for a player gets; null when <see cref="NetworkServer.OnAddPlayer"/> makes players.</summary>
+    public Prefab? playerPrefab { get; set; }
+
+    /// <summary>How the places in <see cref="NetworkServer.startPositions"/> are chosen.</summary>
+    public PlayerSpawnMethod playerSpawnMethod { get; init; } = PlayerSpawnMethod.Random;
+
+    /// <summary>
+    /// Whether what a client owns is destroyed when it leaves, after <see cref="NetworkServer.OnDisconnectedEvent"/>. A handler of that event keeps single objects by
+    /// taking them from the client first.
+    /// </summary>
+    public bool destroyPlayersOnDisconnect { get; init; } = true;
+
+    /// <summary>True: every client counts as authenticated when it connects. False: the game sets <see cref="NetworkConnection.isAuthenticated"/> after a log-in.</summary>
+    public bool authenticateOnConnect { get; init; } = true;
+}

@@ -1,0 +1,58 @@
+namespace Tain;
+
+/// <summary>
+/// Makes the spawn message of an object: the state is written once, and the bytes for everybody but the owner are the same.
+/// <see cref="Begin"/> names the object, then <see cref="Send"/> goes to each receiver.
+/// </summary>
+internal sealed class SpawnSender(IdentityWriter states)
+{
+    private readonly NetworkWriter _forObservers = new();
+    private readonly NetworkWriter _own = new();
+
+    /// <summary>Writes the state of an object as it is now.</summary>
+    public void Begin(NetworkIdentity identity)
+    {
+        states.Write(identity, ComponentMasks.Initial(identity), initialState: true);
+        _forObservers.Reset();
+        NetworkMessages.Pack(Make(identity, SpawnFlags.None, states.Observers), _forObservers);
+    }
+
+    /// <summary>Sends the object named last.</summary>
+    public void Send(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        SpawnFlags flags = FlagsFor(identity, connection);
+        if (flags == SpawnFlags.None)
+        {
+            connection.SendRaw(_forObservers.ToSpan(), Channels.Reliable);
+            return;
+        }
+        NetworkWriter payload = (flags & SpawnFlags.isOwner) != 0 ? states.Owner : states.Observers;
+        _own.Reset();
+        NetworkMessages.Pack(Make(identity, flags, payload), _own);
+        connection.SendRaw(_own.ToSpan(), Channels.Reliable);
+    }
+
+    public static SpawnFlags FlagsFor(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        SpawnFlags flags = ReferenceEquals(identity.connectionToClient, connection) ? SpawnFlags.isOwner : SpawnFlags.None;
+        if (ReferenceEquals(connection.identity, identity)) flags |= SpawnFlags.isLocalPlayer;
+        return flags;
+    }
+
+    private static SpawnMessage Make(NetworkIdentity identity, SpawnFlags flags, NetworkWriter payload)
+    {
+        Transform transform = identity.transform;
+        return new SpawnMessage
+        {
+            netId = identity.netId,
+            spawnFlags = flags,
+            sceneId = identity.sceneId,
+            assetId = identity.assetId,
+            position = transform.localPosition,
+            rotation = transform.localRotation,
+            scale = transform.localScale,
+            // No components at all is null on the wire, components with nothing for this receiver is empty.
+            payload = identity.NetworkBehaviours.Length == 0 ? default : payload.ToArraySegment(),
+        };
+    }
+}

@@ -1,0 +1,119 @@
+namespace Tain;
+
+/// <summary>The server's orders of events when an object begins and ceases to exist on the network.</summary>
+internal sealed class Spawner(NetworkServer server, SpawnTable table, Observation observation, DirtyList dirty)
+{
+    private readonly NetworkWriter _destroyMessage = new();
+
+    public void Spawn(GameObject gameObject, NetworkConnectionToClient? owner)
+    {
+        ArgumentNullException.ThrowIfNull(gameObject);
+        if (!server.active) throw new InvalidOperationException($"{gameObject.path} cannot be spawned: the server is not active. Call NetworkServer.Listen first.");
+        if (gameObject.isDestroyed) throw new InvalidOperationException($"{gameObject.name} cannot be spawned: it is destroyed.");
+        NetworkIdentity identity = IdentityOf(gameObject);
+        if (identity.IsSpawned)
+        {
+            server.Log.AlreadySpawned(identity.Describe());
+            return;
+        }
+        CheckWoven(identity);
+        if (owner is not null) Own(identity, owner);
+        gameObject.SetActive(true);
+        Enter(identity);
+        identity.Notify(NetworkCallback.OnStartServer);
+        // OnStartServer may have despawned it again.
+        if (identity.IsSpawned) observation.Open(identity);
+    }
+
+    public void UnSpawn(GameObject gameObject)
+    {
+        if (FindSpawned(gameObject) is not { } identity) return;
+        Leave(identity);
+        identity.ResetState();
+        gameObject.SetActive(false);
+    }
+
+    public void Destroy(GameObject gameObject)
+    {
+        if (FindSpawned(gameObject) is not { } identity)
+        {
+            server.World.Destroy(gameObject);
+            return;
+        }
+        // An object of the scene cannot be made again, so it is put to sleep.
+        if (identity.sceneId != 0)
+        {
+            UnSpawn(gameObject);
+            return;
+        }
+        Leave(identity);
+        server.World.Destroy(gameObject);
+    }
+
+    /// <summary>The engine destroyed the object of a spawned identity: everybody is told, as if the server had been asked.</summary>
+    public void OnObjectDestroyed(NetworkIdentity identity)
+    {
+        if (identity.IsSpawned && identity.isServer) Leave(identity);
+    }
+
+    public void DestroyAll()
+    {
+        foreach (NetworkIdentity identity in table.Snapshot())
+        {
+            if (identity.IsSpawned) Destroy(identity.gameObject);
+        }
+        table.Clear();
+        table.RestartNetIds();
+    }
+
+    public static NetworkIdentity IdentityOf(GameObject gameObject) => gameObject.GetComponent<NetworkIdentity>() ?? throw new InvalidOperationException(
+        $"{gameObject.path} has no NetworkIdentity, so the network cannot know it. Add one in the prefab: go.AddComponent<NetworkIdentity>().");
+
+    private void Enter(NetworkIdentity identity)
+    {
+        identity.isLocalPlayer = ReferenceEquals(server.HostClient?.localPlayer, identity);
+        identity.isClient = server.HostClient is not null;
+        identity.isServer = true;
+        identity.netId = table.NextNetId();
+        identity.IsSpawned = true;
+        identity.DirtyMark = default;
+        identity.DirtyList = dirty;
+        table.Add(identity.netId, identity);
+    }
+
+    private void Leave(NetworkIdentity identity)
+    {
+        table.Remove(identity.netId);
+        identity.connectionToClient?.owned.Remove(identity);
+        _destroyMessage.Reset();
+        NetworkMessages.Pack(new ObjectDestroyMessage { netId = identity.netId }, _destroyMessage);
+        observation.SendToObservers(identity, _destroyMessage.ToSpan());
+        observation.Close(identity);
+        server.HostClient?.LeaveOnHost(identity);
+        identity.Notify(NetworkCallback.OnStopServer);
+        identity.ForgetSpawn();
+    }
+
+    private void Own(NetworkIdentity identity, NetworkConnectionToClient owner)
+    {
+        server.Ownership.SetOwner(identity, owner);
+        if (owner.IsHost) identity.isOwned = true;
+    }
+
+    private NetworkIdentity? FindSpawned(GameObject gameObject)
+    {
+        ArgumentNullException.ThrowIfNull(gameObject);
+        if (!server.active) throw new InvalidOperationException($"{gameObject.name} cannot be taken from the network: the server is not active.");
+        NetworkIdentity? identity = gameObject.GetComponent<NetworkIdentity>();
+        return identity is { IsSpawned: true } ? identity : null;
+    }
+
+    private static void CheckWoven(NetworkIdentity identity)
+    {
+        foreach (NetworkBehaviour component in identity.CollectComponents())
+        {
+            if (!component.Weaved()) throw new InvalidOperationException(
+                $"{component.GetType().FullName} is a NetworkBehaviour that the weaver has not seen, so its SyncVars and remote calls do nothing. Reference the Tain package in the project that contains it.");
+        }
+    }
+}

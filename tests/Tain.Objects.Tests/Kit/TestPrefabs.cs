@@ -1,0 +1,26 @@
+namespace Tain.Tests;
+
+/// <summary>The prefabs that all worlds of the tests have.</summary>
+internal static class TestPrefabs
+{
+    public static void AddTo(World world)
+    {
+        world.prefabs.Add("Actor", 1001, go =>
+        {
+            go.AddComponent<NetworkIdentity>();
+            go.AddComponent<Actor>();
+        });
+        world.prefabs.Add("Secret", 1002, go =>
+        {
+            go.AddComponent<NetworkIdentity>();
+            go.AddComponent<Actor>();
+            go.AddComponent<Actor>().syncMode = SyncMode.Owner;
+        });
+        world.prefabs.Add("Owned", 1003, go =>
+        {
+            go.AddComponent<NetworkIdentity>();
+            go.AddComponent<Actor>().syncDirection = SyncDirection.ClientToServer;
+        });
+        world.prefabs.Add("Bare", 1004, go => go.AddComponent<NetworkIdentity>());
+    }
+}
