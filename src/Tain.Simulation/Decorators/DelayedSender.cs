@@ -4,7 +4,7 @@ using Tain.Transports;
 namespace Tain.Simulation;
 
 /// <summary>Holds the packets of one endpoint back until they are due. It sends nothing itself: the endpoint takes what is due and gives it to its inner transport.</summary>
-internal sealed class DelayedSender(TimeProvider clock, LinkProfile profile, SeededRandom random, int maxHeldBackBytes)
+internal sealed class DelayedSender(TimeProvider clock, LinkProfile profile, SimulatedRandom random, int maxHeldBackBytes)
 {
     private readonly DelayQueue<DelayedPacket> _heldBack = new();
     private readonly long _start = clock.GetTimestamp();

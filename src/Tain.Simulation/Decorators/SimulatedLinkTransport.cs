@@ -15,7 +15,7 @@ namespace Tain.Simulation;
 public sealed class SimulatedLinkTransport : Transport
 {
     private readonly Transport _inner;
-    private readonly SeededRandom _random;
+    private readonly SimulatedRandom _random;
     private ulong _endpoints;
 
     /// <summary>Describes a transport on a bad line.</summary>
@@ -27,7 +27,7 @@ public sealed class SimulatedLinkTransport : Transport
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(profile);
         _inner = inner;
-        _random = new SeededRandom(seed);
+        _random = new SimulatedRandom(seed);
         TimeProvider = inner.TimeProvider;
         LoggerFactory = inner.LoggerFactory;
         Profile = profile with { MaxDatagramBytes = int.MaxValue };

@@ -4,7 +4,7 @@ namespace Tain.Simulation;
 /// The good and bad times of a line: a Gilbert-Elliott model in continuous time. Time, not traffic, moves it, because a tunnel is as long for a
 /// chatty game as for a quiet one; the classical form, with a step per datagram, would give the quiet one much longer bursts.
 /// </summary>
-internal sealed class BurstModel(SeededRandom random)
+internal sealed class BurstModel(SimulatedRandom random)
 {
     // Longer silences than this many changes end in a fresh start: nobody looked, so nobody can tell.
     private const int MaxChangesAtOnce = 10_000;

@@ -12,13 +12,13 @@ internal sealed class LinkModel
     // A reliable packet gives up being unlucky after so many repeats; a run of eight is one in a trillion at 3 % loss.
     private const int MaxRepeats = 8;
 
-    private readonly SeededRandom _random;
+    private readonly SimulatedRandom _random;
     private readonly BurstModel _bursts;
     private long _lineFreeAt;
     private long _lastArrival;
     private long _lastReliableArrival;
 
-    public LinkModel(SeededRandom random)
+    public LinkModel(SimulatedRandom random)
     {
         _random = random;
         _bursts = new BurstModel(random.Fork(1));

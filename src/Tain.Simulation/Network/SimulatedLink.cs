@@ -9,7 +9,7 @@ public sealed class SimulatedLink
     private bool _isCut;
     private LinkStatistics _statistics;
 
-    internal SimulatedLink(SimulatedNetwork network, SimulatedHost from, SimulatedHost to, SeededRandom random)
+    internal SimulatedLink(SimulatedNetwork network, SimulatedHost from, SimulatedHost to, SimulatedRandom random)
     {
         _network = network;
         From = from;

@@ -9,7 +9,7 @@ namespace Tain.Simulation;
 /// A whole network in one thread: hosts, lines with delay and loss, and the clock they live by. It carries any datagram transport unchanged:
 /// <code>
 /// var net = new SimulatedNetwork(seed: 42, LinkProfile.BadMobile);
-/// var transport = new KcpTransport { Sockets = net, TimeProvider = net.Clock };
+/// KcpTransport transport = net.CreateKcpTransport();
 /// net.Every(TimeSpan.FromMilliseconds(16), server.Tick);
 /// net.Every(TimeSpan.FromMilliseconds(16), client.Tick);
 /// net.RunUntil(() => client.IsReady, limit: TimeSpan.FromSeconds(10));
@@ -26,7 +26,7 @@ public sealed class SimulatedNetwork : DatagramSocketFactory
     private const uint FirstIp = (10u << 24) | 1;
 
     private readonly Stepper _stepper;
-    private readonly SeededRandom _linkSeeds;
+    private readonly SimulatedRandom _linkSeeds;
     private readonly DelayQueue<Flight> _flights = new();
     private readonly List<SimulatedHost> _hosts = [];
     private readonly Dictionary<string, SimulatedHost> _hostsByName = new(StringComparer.OrdinalIgnoreCase);
@@ -45,8 +45,8 @@ public sealed class SimulatedNetwork : DatagramSocketFactory
     public SimulatedNetwork(ulong seed, LinkProfile? profile = null)
     {
         Seed = seed;
-        Random = new SeededRandom(seed);
-        _linkSeeds = new SeededRandom(seed).Fork(0x117C5);
+        Random = new SimulatedRandom(seed);
+        _linkSeeds = new SimulatedRandom(seed).Fork(0x117C5);
         _stepper = new Stepper(seed);
         _profile = profile ?? LinkProfile.Perfect;
         _upstreamProfile = _profile.ToUpstream();
@@ -60,7 +60,7 @@ public sealed class SimulatedNetwork : DatagramSocketFactory
     public SimulatedClock Clock => _stepper.Clock;
 
     /// <summary>Seeded chance for the test itself. The lines do not use it.</summary>
-    public SeededRandom Random { get; }
+    public SimulatedRandom Random { get; }
 
     /// <summary>The host of everything that listens, unless a transport is given another host.</summary>
     public SimulatedHost Server { get; }
@@ -88,6 +88,15 @@ public sealed class SimulatedNetwork : DatagramSocketFactory
 
     /// <summary>A digest of every datagram so far: its bytes, time, ends and fate. Two runs are the same when this is.</summary>
     public ulong RunFingerprint => _fingerprint.Value;
+
+    /// <summary>
+    /// Describes the default transport on this network: its sockets, its clock, and cookies from its seed. For other settings write
+    /// <c>new KcpTransport { Sockets = net, TimeProvider = net.Clock, CookieSource = net.Random.NextUInt32, ... }</c>.
+    /// </summary>
+    /// <param name="host">The machine that its endpoints run on; null: the server's, and a new one for each client.</param>
+    /// <returns>A description for servers and clients.</returns>
+    public KcpTransport CreateKcpTransport(SimulatedHost? host = null) =>
+        new() { Sockets = host is null ? this : host, TimeProvider = Clock, CookieSource = Random.NextUInt32 };
 
     /// <summary>Finds a host by name, or makes it.</summary>
     /// <param name="name">The name; upper and lower case are the same.</param>

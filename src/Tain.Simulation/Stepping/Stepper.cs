@@ -11,7 +11,7 @@ internal sealed class Stepper(ulong seed)
     private readonly List<Action> _invariants = [];
 
     // Phases come from a generator of their own, so that one more participant does not change what the links do.
-    private readonly SeededRandom _phases = new SeededRandom(seed).Fork(0x5C4ED01E);
+    private readonly SimulatedRandom _phases = new SimulatedRandom(seed).Fork(0x5C4ED01E);
 
     public SimulatedClock Clock { get; } = new();
 

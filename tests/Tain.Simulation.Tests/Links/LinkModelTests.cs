@@ -7,7 +7,7 @@ public class LinkModelTests
     [Fact]
     public void APerfectLineDeliversAtOnce()
     {
-        var model = new LinkModel(new SeededRandom(1));
+        var model = new LinkModel(new SimulatedRandom(1));
         for (int i = 0; i < 100; i++) Assert.Equal(new LinkVerdict(LinkFate.Delivered, i, 0, false), model.SendDatagram(i, 100, LinkProfile.Perfect));
     }
 
@@ -22,7 +22,7 @@ public class LinkModelTests
     public void DelayAndJitterHaveTheirMeans()
     {
         LinkProfile profile = LinkProfile.Perfect with { Delay = TimeSpan.FromMilliseconds(50), Jitter = TimeSpan.FromMilliseconds(10) };
-        var model = new LinkModel(new SeededRandom(1));
+        var model = new LinkModel(new SimulatedRandom(1));
         double[] delays = [.. Enumerable.Range(0, 5_000).Select(i => i * 1_000 * Millisecond).Select(now => (model.SendDatagram(now, 100, profile).Arrival - now) / (double)Millisecond)];
         Assert.True(delays.Min() >= 50);
         Assert.InRange(delays.Average(), 59.5, 60.5);
@@ -60,7 +60,7 @@ public class LinkModelTests
     [Fact]
     public void BurstsGoOnWhileNothingIsSent()
     {
-        var bursts = new BurstModel(new SeededRandom(1));
+        var bursts = new BurstModel(new SimulatedRandom(1));
         LinkProfile profile = LinkProfile.Perfect with { BurstEvery = TimeSpan.FromMilliseconds(1), BurstLength = TimeSpan.FromMilliseconds(1), BurstLoss = 1 };
         int bad = Enumerable.Range(0, 200).Count(i => bursts.IsBad(i * TimeSpan.TicksPerMinute, profile));
         Assert.InRange(bad, 70, 130);
@@ -70,7 +70,7 @@ public class LinkModelTests
     public void TheBandwidthIsKeptAndTheQueueIsBounded()
     {
         LinkProfile profile = LinkProfile.Perfect with { BytesPerSecond = 100_000, QueueBytes = 5_000 };
-        var model = new LinkModel(new SeededRandom(1));
+        var model = new LinkModel(new SimulatedRandom(1));
         LinkVerdict[] verdicts = [.. Enumerable.Range(0, 20).Select(_ => model.SendDatagram(0, 972, profile))];    // 1000 bytes with headers: 10 ms each
 
         Assert.Equal(LinkFate.QueueFull, verdicts[^1].Fate);
@@ -82,14 +82,14 @@ public class LinkModelTests
 
     [Fact]
     public void ADatagramOverTheLimitIsLost() =>
-        Assert.Equal(LinkFate.TooLarge, new LinkModel(new SeededRandom(1)).SendDatagram(0, 1473, LinkProfile.Perfect).Fate);
+        Assert.Equal(LinkFate.TooLarge, new LinkModel(new SimulatedRandom(1)).SendDatagram(0, 1473, LinkProfile.Perfect).Fate);
 
     [Fact]
     public void ReliablePacketsAllArriveInOrderAndLossCostsThemRoundTrips()
     {
         LinkProfile calm = LinkProfile.Perfect with { Delay = TimeSpan.FromMilliseconds(50) };
         LinkProfile lossy = calm with { Loss = 0.2 };
-        var model = new LinkModel(new SeededRandom(1));
+        var model = new LinkModel(new SimulatedRandom(1));
         long[] arrivals = [.. Enumerable.Range(0, 2_000).Select(i => model.SendReliable(i * 1_000 * Millisecond, 100, lossy) - (i * 1_000 * Millisecond))];
         Assert.All(arrivals, a => Assert.Equal(0, (a - (50 * Millisecond)) % (50 * Millisecond)));
         Assert.InRange(arrivals.Count(a => a > 50 * Millisecond), 340, 460);
@@ -107,13 +107,13 @@ public class LinkModelTests
 
     private static IEnumerable<LinkFate> Fates(LinkProfile profile, int count)
     {
-        var model = new LinkModel(new SeededRandom(1));
+        var model = new LinkModel(new SimulatedRandom(1));
         return Enumerable.Range(0, count).Select(i => model.SendDatagram(i * Millisecond, 100, profile).Fate);
     }
 
     private static IEnumerable<long> Arrivals(LinkProfile profile, int count)
     {
-        var model = new LinkModel(new SeededRandom(1));
+        var model = new LinkModel(new SimulatedRandom(1));
         return Enumerable.Range(0, count).Select(i => model.SendDatagram(i * Millisecond, 100, profile).Arrival);
     }
 }

@@ -9,13 +9,13 @@ namespace Tain.Simulation;
 /// The generator is xoshiro256** 1.0 (D. Blackman and S. Vigna, "Scrambled Linear Pseudorandom Number Generators", ACM TOMS 47(4), 2021), its state filled by
 /// SplitMix64 as the authors advise. It is fast and statistically sound; it is no source of secrets.
 /// </remarks>
-public sealed class SeededRandom
+public sealed class SimulatedRandom
 {
     private ulong _s0, _s1, _s2, _s3;
 
     /// <summary>Makes a generator.</summary>
     /// <param name="seed">Any number, 0 included.</param>
-    public SeededRandom(ulong seed)
+    public SimulatedRandom(ulong seed)
     {
         _s0 = SplitMix64(ref seed);
         _s1 = SplitMix64(ref seed);
@@ -23,7 +23,7 @@ public sealed class SeededRandom
         _s3 = SplitMix64(ref seed);
     }
 
-    internal SeededRandom(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
+    internal SimulatedRandom(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
 
     /// <summary>64 random bits.</summary>
     /// <returns>A number from the whole range.</returns>
@@ -39,6 +39,10 @@ public sealed class SeededRandom
         _s3 = BitOperations.RotateLeft(_s3, 45);
         return result;
     }
+
+    /// <summary>32 random bits; what <c>KcpTransport.CookieSource</c> takes.</summary>
+    /// <returns>A number from the whole range.</returns>
+    public uint NextUInt32() => (uint)(NextUInt64() >> 32);
 
     /// <summary>A fraction.</summary>
     /// <returns>A number from 0 (included) to 1 (excluded).</returns>
@@ -76,10 +80,10 @@ public sealed class SeededRandom
     /// <summary>Makes an independent generator for one part of a simulation, so that this part's use of chance does not shift the others'.</summary>
     /// <param name="key">Which part; the same key on an equal generator gives an equal child. This generator is not advanced.</param>
     /// <returns>A new generator.</returns>
-    public SeededRandom Fork(ulong key)
+    public SimulatedRandom Fork(ulong key)
     {
         ulong mixed = key;
-        return new SeededRandom(SplitMix64(ref mixed) ^ _s0 ^ BitOperations.RotateLeft(_s2, 32));
+        return new SimulatedRandom(SplitMix64(ref mixed) ^ _s0 ^ BitOperations.RotateLeft(_s2, 32));
     }
 
     private static ulong SplitMix64(ref ulong state)
