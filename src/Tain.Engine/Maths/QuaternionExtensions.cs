@@ -10,11 +10,12 @@ public static class QuaternionExtensions
 
     extension(Quaternion rotation)
     {
-        /// <summary>The rotation as angles from 0 to 360 degrees, to be applied in the order z, x, y.</summary>
+        /// <summary>The rotation as angles from 0 to 360 degrees, to be applied in the order z, x, y. Zero for the zero quaternion.</summary>
         public Vector3 eulerAngles
         {
             get
             {
+                if (rotation == default) return Vector3.Zero;
                 float x = rotation.X, y = rotation.Y, z = rotation.Z, w = rotation.W;
                 float sine = 2 * ((w * x) - (y * z)) / rotation.LengthSquared();
                 Vector3 radians = MathF.Abs(sine) > PoleSine
