@@ -47,10 +47,9 @@ internal sealed class WebSocketServer(WebSocketTransport description) : Transpor
 
     public override bool TryReceive(out TransportEvent received)
     {
+        if (_session != null) return _session.TryReceive(out received);
         received = default;
-        if (_session == null || !_session.Ready.TryReceive(out received)) return false;
-        if (received.Kind == TransportEventKind.Disconnected) _session.Remove(received.ConnectionId);
-        return true;
+        return false;
     }
 
     public override bool Send(int connectionId, ReadOnlySpan<byte> data, Channel channel) => _session?.Find(connectionId) is { } link && link.Send(data, channel);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Logging;
 
@@ -10,55 +9,78 @@ namespace Tain.Transports;
 /// </summary>
 internal sealed class WebSocketSession(WebSocketTransport description, ILogger logger)
 {
-    private readonly ConcurrentDictionary<int, WebSocketLink> _links = new();
     private readonly WebSocketLimits _limits = description.CreateLimits();
+    private readonly ReadyQueue _ready = new();
     private readonly Lock _gate = new();
+    private readonly Dictionary<int, WebSocketLink> _admitted = [];    // all that have an id, under the gate
+    private readonly Dictionary<int, WebSocketLink> _reported = [];    // those between their Connected and Disconnected events; the pulling thread's own
     private int _lastConnectionId;
     private bool _isClosed;
 
-    /// <summary>The connections that have events to pull.</summary>
-    public ReadyQueue Ready { get; } = new();
-
-    /// <summary>The connection with an id, if it lives.</summary>
-    public WebSocketLink? Find(int connectionId) => _links.GetValueOrDefault(connectionId);
+    /// <summary>The connection with an id, from its Connected to its Disconnected event.</summary>
+    public WebSocketLink? Find(int connectionId) => _reported.GetValueOrDefault(connectionId);
 
     /// <summary>Makes room for a new connection. Called by Kestrel's threads.</summary>
     /// <returns>Null when the server is full or has stopped.</returns>
     public WebSocketLink? TryAdmit(IPAddress? address)
     {
-        string text = address switch
-        {
-            null => "unknown",
-            { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-            _ => address.ToString(),
-        };
         lock (_gate)
         {
-            if (_isClosed || _links.Count >= description.MaxConnections) return null;
+            if (_isClosed || _admitted.Count >= description.MaxConnections) return null;
             do _lastConnectionId = _lastConnectionId == int.MaxValue ? 1 : _lastConnectionId + 1;
-            while (_links.ContainsKey(_lastConnectionId));
-            var link = new WebSocketLink(_lastConnectionId, text, Ready, _limits, description.TimeProvider, logger);
-            _links[_lastConnectionId] = link;
+            while (_admitted.ContainsKey(_lastConnectionId));
+            var link = new WebSocketLink(_lastConnectionId, ToText(address), _ready, _limits, description.TimeProvider, logger);
+            _admitted[_lastConnectionId] = link;
             return link;
         }
     }
 
-    /// <summary>Forgets a connection whose end was pulled, or that never opened.</summary>
-    public void Remove(int connectionId) => _links.TryRemove(connectionId, out _);
+    /// <summary>Takes back the room of a connection that never opened, or whose end was pulled.</summary>
+    public void Release(int connectionId)
+    {
+        lock (_gate) _admitted.Remove(connectionId);
+    }
+
+    /// <summary>Pulls the next event.</summary>
+    public bool TryReceive(out TransportEvent received)
+    {
+        if (!_ready.TryReceive(out received)) return false;
+        if (received.Kind == TransportEventKind.Connected)
+        {
+            lock (_gate) _reported[received.ConnectionId] = _admitted[received.ConnectionId];
+        }
+        else if (received.Kind == TransportEventKind.Disconnected)
+        {
+            _reported.Remove(received.ConnectionId);
+            Release(received.ConnectionId);
+        }
+        return true;
+    }
 
     /// <summary>Lets every connection send what is queued and judge its peer's silence.</summary>
     public void Flush()
     {
-        foreach (KeyValuePair<int, WebSocketLink> link in _links) link.Value.Flush();
-        Ready.EndTick();
+        foreach (WebSocketLink link in _reported.Values) link.Flush();
+        _ready.EndTick();
     }
 
     /// <summary>Ends all connections and admits no more.</summary>
     public void Close()
     {
-        lock (_gate) _isClosed = true;
-        foreach (KeyValuePair<int, WebSocketLink> link in _links) link.Value.Close();
-        _links.Clear();
-        Ready.Clear();
+        lock (_gate)
+        {
+            _isClosed = true;
+            foreach (WebSocketLink link in _admitted.Values) link.Close();
+            _admitted.Clear();
+        }
+        _reported.Clear();
+        _ready.Clear();
     }
+
+    private static string ToText(IPAddress? address) => address switch
+    {
+        null => "unknown",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        _ => address.ToString(),
+    };
 }

@@ -44,7 +44,7 @@ internal sealed partial class WebSocketUpgrade(WebSocketTransport description, I
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException or WebSocketException)
         {
-            session.Remove(link.ConnectionId);
+            session.Release(link.ConnectionId);
             LogRefused(link.Address, $"it left during the upgrade ({failure.Message})");
             return;
         }

@@ -57,12 +57,13 @@ internal sealed class ReceiveQueue(int maxBytes)
     }
 
     /// <summary>Removes the packet that was peeked, if <see cref="Discard"/> did not do so.</summary>
-    public void Drop()
+    /// <returns>True when the reading loop had been waiting for room.</returns>
+    public bool Drop()
     {
         lock (_gate)
         {
             if (_packets.Published > 0) _packets.Drop();
-            WakeReader();
+            return WakeReader();
         }
     }
 
@@ -87,10 +88,11 @@ internal sealed class ReceiveQueue(int maxBytes)
         }
     }
 
-    private void WakeReader()
+    private bool WakeReader()
     {
-        if (!_isAwaitingRoom) return;
+        if (!_isAwaitingRoom) return false;
         _isAwaitingRoom = false;
         _room.Set();
+        return true;
     }
 }

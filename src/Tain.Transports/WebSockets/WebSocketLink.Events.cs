@@ -39,7 +39,8 @@ internal sealed partial class WebSocketLink
     {
         if (!_isBorrowed) return;
         _isBorrowed = false;
-        _inbox.Drop();
+        // The time in which we did not read was no silence of the peer.
+        if (_inbox.Drop()) Volatile.Write(ref _heardAt, Now());
     }
 
     private bool TryTakeConnected(out TransportEvent taken)

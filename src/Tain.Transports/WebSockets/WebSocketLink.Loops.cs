@@ -28,7 +28,6 @@ internal sealed partial class WebSocketLink
                     Volatile.Write(ref _heardAt, Now());
                     // After the end the loop still reads, to see the peer's Close; the data goes nowhere.
                     if (await _inbox.AppendAsync(buffer.AsMemory(0, filled), Channel.Reliable).ConfigureAwait(false)) Schedule();
-                    Volatile.Write(ref _heardAt, Now());
                     filled = 0;
                 }
                 else if (filled == buffer.Length)
@@ -39,7 +38,7 @@ internal sealed partial class WebSocketLink
         }
         catch (Exception failure)
         {
-            EndBy(failure);
+            EndBy(failure);   // no abort: the socket has just sent a Close frame that says what was wrong
         }
     }
 
@@ -83,6 +82,7 @@ internal sealed partial class WebSocketLink
         catch (Exception failure)
         {
             EndBy(failure);
+            Abort();   // else the other loop would wait for a peer that is gone
         }
         finally
         {
@@ -119,6 +119,5 @@ internal sealed partial class WebSocketLink
                 End(TransportError.Unexpected, failure.Message, WebSocketCloseStatus.InternalServerError);
                 break;
         }
-        Abort();
     }
 }

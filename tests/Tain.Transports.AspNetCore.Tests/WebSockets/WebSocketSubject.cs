@@ -4,9 +4,9 @@ using Tain.Transports.Contract;
 namespace Tain.Transports.WebSockets;
 
 /// <summary>A WebSocket server and its clients over real loopback sockets.</summary>
-internal sealed class WebSocketSubject : TransportSubject
+internal sealed class WebSocketSubject(WebSocketTransport? transport = null) : TransportSubject
 {
-    public override Transport Transport { get; } = new WebSocketTransport
+    public override Transport Transport { get; } = transport ?? new WebSocketTransport
     {
         Port = 0,
         ListenAddress = IPAddress.Loopback,
