@@ -4,8 +4,8 @@ using System.Net.Sockets;
 
 namespace Tain.Transports;
 
-/// <summary>What the datagram transports need to know about a raw address, in one place.</summary>
-internal static class DatagramAddress
+/// <summary>What datagram transports and the sockets under them need to know about a raw address, in one place.</summary>
+public static class DatagramAddress
 {
     /// <summary>
     /// Compares the bytes in use. <see cref="SocketAddress.Equals(object)"/> compares whole buffers, so that the same address in a longer buffer would be another.
@@ -13,9 +13,12 @@ internal static class DatagramAddress
     public static IEqualityComparer<SocketAddress> Comparer { get; } = new BytesInUseComparer();
 
     /// <summary>An address that any datagram socket can fill in.</summary>
+    /// <returns>An address with room for IPv6.</returns>
     public static SocketAddress CreateEmpty() => new(AddressFamily.InterNetworkV6);
 
     /// <summary>A copy to keep; the address that a receive filled in is overwritten by the next one.</summary>
+    /// <param name="address">The address.</param>
+    /// <returns>A new address of the same bytes.</returns>
     public static SocketAddress Copy(SocketAddress address)
     {
         var copy = new SocketAddress(address.Family, address.Size);
@@ -24,6 +27,8 @@ internal static class DatagramAddress
     }
 
     /// <summary>The address as text without its port; IPv4 that came through an IPv6 socket reads as IPv4.</summary>
+    /// <param name="address">The address.</param>
+    /// <returns>For example <c>203.0.113.7</c> or <c>2001:db8::7</c>.</returns>
     public static string Text(SocketAddress address)
     {
         if (ToIPAddress(address) is not { } ip) return address.ToString();
@@ -33,6 +38,8 @@ internal static class DatagramAddress
     /// <summary>
     /// A number that is the same for all ports of one source: an IPv4 address, or the first half of an IPv6 address, which one household gets as a whole.
     /// </summary>
+    /// <param name="address">The address.</param>
+    /// <returns>A number to count by; not an identity.</returns>
     public static ulong SourceKey(SocketAddress address)
     {
         ReadOnlySpan<byte> bytes = address.Buffer.Span;

@@ -93,6 +93,7 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
         _events.Clear();
         var cancellation = new CancellationTokenSource();
         _lookup = new Lookup(host, transport.Sockets.ResolveAsync(host, port, cancellation.Token).AsTask(), cancellation, _clock.NowMs);
+        Continue(_lookup, _clock.NowMs);
     }
 
     private void BeginTick()

@@ -49,9 +49,11 @@ public sealed class Wire(ManualClock clock) : DatagramSocketFactory
 
     public WireSocket SocketAt(IPEndPoint address) => _sockets[address.Serialize()];
 
-    /// <summary>Puts a datagram straight into a socket's inbox, with whatever sender's address.</summary>
-    public void Inject(ReadOnlySpan<byte> datagram, SocketAddress from, SocketAddress to) =>
-        _sockets[to].Inbox.Enqueue(Take(datagram, from, to));
+    /// <summary>Puts a datagram straight into a socket's inbox, with whatever sender's address. It is lost where there is no socket.</summary>
+    public void Inject(ReadOnlySpan<byte> datagram, SocketAddress from, SocketAddress to)
+    {
+        if (_sockets.TryGetValue(to, out WireSocket? socket)) socket.Inbox.Enqueue(Take(datagram, from, to));
+    }
 
     /// <summary>Moves the clock and brings what is due to the inboxes.</summary>
     public void AdvanceMs(int milliseconds)

@@ -27,7 +27,7 @@ internal abstract class KcpPeer : IKcpOutput
     // The reference's limit for all queues of a connection together.
     private const int MaxQueuedSegments = 10_000;
 
-    private readonly Kcp _kcp;
+    private readonly KcpCore _core;
     private long _startMs;
     private KcpTime _heardAt;
     private KcpTime _pingedAt;
@@ -36,7 +36,7 @@ internal abstract class KcpPeer : IKcpOutput
     protected KcpPeer(KcpEndpoint endpoint)
     {
         Endpoint = endpoint;
-        _kcp = new Kcp(endpoint.Settings, endpoint.Pool, this);
+        _core = new KcpCore(endpoint.Settings, endpoint.Pool, this);
     }
 
     public KcpPeerState State { get; private set; } = KcpPeerState.Closed;
@@ -46,7 +46,7 @@ internal abstract class KcpPeer : IKcpOutput
 
     public uint Cookie { get; protected set; }
 
-    public Kcp Kcp => _kcp;
+    public KcpCore Core => _core;
 
     protected KcpEndpoint Endpoint { get; }
 
@@ -61,7 +61,7 @@ internal abstract class KcpPeer : IKcpOutput
     /// <summary>Takes a reliable datagram that passed the cookie rule.</summary>
     public void InputReliable(ReadOnlySpan<byte> segments)
     {
-        if (_kcp.Input(segments) != KcpInputResult.None) Endpoint.Drops.Count(KcpDropReason.BadSegments);
+        if (_core.Input(segments) != KcpInputResult.None) Endpoint.Drops.Count(KcpDropReason.BadSegments);
     }
 
     /// <summary>Takes an unreliable datagram that passed the cookie rule.</summary>
@@ -91,9 +91,9 @@ internal abstract class KcpPeer : IKcpOutput
         _turnIsOver = false;
         int timeoutMs = Endpoint.Settings.TimeoutMs;
         if (Now - _heardAt >= timeoutMs) Fail(TransportError.Timeout, $"nothing was received for {timeoutMs} ms");
-        else if (_kcp.Sender.IsLinkDead) Fail(TransportError.Timeout, $"a packet was sent {Endpoint.Settings.MaxTransmissions} times without answer");
-        else if (_kcp.Sender.IsStalled(Now, timeoutMs)) Fail(TransportError.Timeout, $"nothing was acknowledged for {timeoutMs} ms");
-        else if (_kcp.Receiver.IsStalled(Now, timeoutMs)) Fail(TransportError.Timeout, $"a message was not continued for {timeoutMs} ms");
+        else if (_core.Sender.IsLinkDead) Fail(TransportError.Timeout, $"a packet was sent {Endpoint.Settings.MaxTransmissions} times without answer");
+        else if (_core.Sender.IsStalled(Now, timeoutMs)) Fail(TransportError.Timeout, $"nothing was acknowledged for {timeoutMs} ms");
+        else if (_core.Receiver.IsStalled(Now, timeoutMs)) Fail(TransportError.Timeout, $"a message was not continued for {timeoutMs} ms");
         else
         {
             SendPingIfDue();
@@ -109,12 +109,12 @@ internal abstract class KcpPeer : IKcpOutput
         data = default;
         while (State != KcpPeerState.Closed && !_turnIsOver)
         {
-            if (_kcp.Receiver.IsBroken)
+            if (_core.Receiver.IsBroken)
             {
                 Fail(TransportError.InvalidReceive, "fragments do not count down");
                 return false;
             }
-            int bytes = _kcp.Receiver.NextMessageBytes;
+            int bytes = _core.Receiver.NextMessageBytes;
             if (bytes < 0) return false;
             if (bytes == 0 || bytes > MaxReliableBytes + 1)
             {
@@ -122,7 +122,7 @@ internal abstract class KcpPeer : IKcpOutput
                 return false;
             }
             Span<byte> message = Endpoint.MessageBuffer(bytes);
-            _kcp.Receive(message);
+            _core.Receive(message);
             if (!Accept(message)) continue;
             data = message[1..];
             return true;
@@ -141,7 +141,7 @@ internal abstract class KcpPeer : IKcpOutput
             Endpoint.Events.AddError(ConnectionId, TransportError.InvalidSend, $"a packet of {data.Length} bytes was not sent; 1 to {most} bytes fit");
             return false;
         }
-        if (channel == Channel.Reliable) return _kcp.TrySend([KcpWire.Data], data);
+        if (channel == Channel.Reliable) return _core.TrySend([KcpWire.Data], data);
         SendUnreliable(KcpWire.UnreliableData, data);
         return true;
     }
@@ -149,7 +149,7 @@ internal abstract class KcpPeer : IKcpOutput
     /// <summary>The outgoing tick: acknowledgements, resends and what was queued.</summary>
     public void Flush()
     {
-        if (State != KcpPeerState.Closed) _kcp.Update(Now, Endpoint.SendBuffer, KcpWire.EnvelopeBytes);
+        if (State != KcpPeerState.Closed) _core.Update(Now, Endpoint.SendBuffer, KcpWire.EnvelopeBytes);
     }
 
     /// <summary>Ends the connection: tells the other end, several times because nothing will be acknowledged, and the upper layer once.</summary>
@@ -173,7 +173,7 @@ internal abstract class KcpPeer : IKcpOutput
     }
 
     /// <summary>Gives all pooled memory back; the object may serve another connection.</summary>
-    public void Release() => _kcp.Reset();
+    public void Release() => _core.Reset();
 
     void IKcpOutput.Output(Span<byte> datagram)
     {
@@ -194,7 +194,7 @@ internal abstract class KcpPeer : IKcpOutput
         _turnIsOver = false;
     }
 
-    protected void SendHello() => _kcp.TrySend([KcpWire.Hello], []);
+    protected void SendHello() => _core.TrySend([KcpWire.Hello], []);
 
     /// <summary>The other end's Hello has come.</summary>
     protected abstract void OnHello();
@@ -248,15 +248,15 @@ internal abstract class KcpPeer : IKcpOutput
     {
         if (Now - _pingedAt < PingIntervalMs) return;
         _pingedAt = Now;
-        _kcp.TrySend([KcpWire.Ping], []);
+        _core.TrySend([KcpWire.Ping], []);
     }
 
     private void CheckQueues()
     {
-        if (_kcp.SegmentCount < MaxQueuedSegments && _kcp.Sender.BufferedBytes <= Endpoint.MaxSendBufferBytes) return;
-        int segments = _kcp.SegmentCount;
-        int bytes = _kcp.Sender.BufferedBytes;
-        _kcp.Sender.ClearQueue();
+        if (_core.SegmentCount < MaxQueuedSegments && _core.Sender.BufferedBytes <= Endpoint.MaxSendBufferBytes) return;
+        int segments = _core.SegmentCount;
+        int bytes = _core.Sender.BufferedBytes;
+        _core.Sender.ClearQueue();
         Fail(TransportError.Congestion, $"more is queued than the connection can carry: {segments} segments, {bytes} bytes to send");
     }
 

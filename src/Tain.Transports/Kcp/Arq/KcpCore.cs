@@ -5,7 +5,7 @@ namespace Tain.Transports;
 /// It behaves as kcp2k's core byte for byte and millisecond for millisecond, which is why "now" in an input is the time of the last update, not of arrival:
 /// round trips are measured so, and resends follow from them.
 /// </summary>
-internal sealed class Kcp(KcpSettings settings, KcpSegmentPool pool, IKcpOutput output)
+internal sealed class KcpCore(KcpSettings settings, KcpSegmentPool pool, IKcpOutput output)
 {
     private readonly KcpSender _sender = new(settings, pool);
     private readonly KcpReceiver _receiver = new(settings, pool);
