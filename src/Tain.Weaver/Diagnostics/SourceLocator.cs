@@ -35,7 +35,7 @@ internal sealed class SourceLocator(IReadOnlyList<string> sourceFiles)
     {
         // A declaration has its type before the name; statements such as "return name;" do not count.
         var declaration = new Regex(
-            $@"(?<!\b(return|yield|throw|await|new|case|goto|in|is|as|else))(?<=[\w>\]?)]\s+){Regex.Escape(field.Name)}(?=\s*(=(?!=)|;|,|$))");
+            $@"(?<!\b(return|yield|throw|await|new|case|goto|in|is|as|else)\s+)(?<=[\w>\]?*,)]\s+|^\s*){Regex.Escape(field.Name)}(?=\s*(=(?!=)|;|,|$))");
         return FindInType(field.DeclaringType, declaration) ?? Of(field.DeclaringType);
     }
 
@@ -72,10 +72,16 @@ internal sealed class SourceLocator(IReadOnlyList<string> sourceFiles)
         {
             string[] lines = Lines(file);
             if (FindTypeLine(type, lines) is not { } typeLine) continue;
+            var nesting = new SourceNesting();
             for (int line = typeLine.Line; line <= lines.Length; line++)
             {
-                Match match = declaration.Match(lines[line - 1]);
-                if (match.Success) return new SourcePosition(file, line, match.Index + 1);
+                foreach (Match match in declaration.Matches(lines[line - 1]))
+                {
+                    // Members stand directly in the braces of their type; locals and parameters of the same name do not.
+                    if (nesting.IsMemberAt(lines[line - 1], match.Index)) return new SourcePosition(file, line, match.Index + 1);
+                }
+                nesting.Read(lines[line - 1]);
+                if (nesting.IsOver) break;
             }
         }
         return null;

@@ -1,4 +1,5 @@
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 using Tain.Weaver.Diagnostics;
 using Tain.Weaver.Weaving;
 
@@ -10,19 +11,19 @@ internal sealed class ForeignSyncVars(WeavingContext context)
     private readonly Dictionary<string, SyncVarProperty?> _found = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _knowsTain = new(StringComparer.Ordinal);
 
-    public SyncVarProperty? Find(FieldReference field)
+    public SyncVarProperty? Find(FieldReference field, MethodDefinition method, Instruction access)
     {
         if (!KnowsTain(field.DeclaringType.Scope.Name)) return null;
         string key = field.FullName;
         if (!_found.TryGetValue(key, out SyncVarProperty? property))
         {
-            property = Resolve(field);
+            property = Resolve(field, method, access);
             _found.Add(key, property);
         }
         return property;
     }
 
-    private SyncVarProperty? Resolve(FieldReference field)
+    private SyncVarProperty? Resolve(FieldReference field, MethodDefinition method, Instruction access)
     {
         FieldDefinition? definition = field.Resolve();
         if (definition?.Attribute(SyncVarPass.Attribute) == null) return null;
@@ -32,7 +33,7 @@ internal sealed class ForeignSyncVars(WeavingContext context)
             // A SyncVarOnSyncObject has the attribute too, and is no SyncVar.
             if (context.Tain.SyncObject is { } syncObject && definition.FieldType.IsOrDerivesFrom(syncObject)) return null;
             context.Diagnostics.Report(
-                Descriptors.SyncVarNotWoven, SourcePosition.Unknown, DisplayNames.Of(definition), definition.Module.Assembly.Name.Name);
+                Descriptors.SyncVarNotWoven, SourceLocator.Of(method, access), DisplayNames.Of(definition), definition.Module.Assembly.Name.Name);
             return null;
         }
         bool isReference = definition.DeclaringType.Fields.Any(one => one.Name == "___" + definition.Name + "NetId");

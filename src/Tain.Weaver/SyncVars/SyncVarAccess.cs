@@ -33,7 +33,7 @@ internal sealed class SyncVarAccess(WeavingContext context, Dictionary<FieldDefi
         foreach (Instruction instruction in method.Body.Instructions.ToArray())
         {
             if (instruction.Operand is not FieldReference field || instruction.OpCode.OperandType != OperandType.InlineField) continue;
-            if (Find(field) is not { } property || IsOwnConstructor(method, property.Field)) continue;
+            if (Find(field, method, instruction) is not { } property || IsOwnConstructor(method, property.Field)) continue;
             switch (instruction.OpCode.Code)
             {
                 case Code.Stfld:
@@ -64,9 +64,9 @@ internal sealed class SyncVarAccess(WeavingContext context, Dictionary<FieldDefi
         instruction.Operand = accessor;
     }
 
-    private SyncVarProperty? Find(FieldReference field)
+    private SyncVarProperty? Find(FieldReference field, MethodDefinition method, Instruction access)
     {
-        if (field.DeclaringType.Scope != context.Module) return _foreign.Find(field);
+        if (field.DeclaringType.Scope != context.Module) return _foreign.Find(field, method, access);
         return field.Resolve() is { } definition && own.TryGetValue(definition, out SyncVarField? syncVar)
             ? new SyncVarProperty(definition, syncVar.Getter, syncVar.Setter, syncVar.IsReference)
             : null;

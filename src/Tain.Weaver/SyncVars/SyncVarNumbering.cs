@@ -21,7 +21,7 @@ internal sealed class SyncVarNumbering(WeavingContext context)
     public SyncVarClass Of(TypeDefinition type)
     {
         if (_classes.TryGetValue(type, out SyncVarClass? known)) return known;
-        (int firstBit, MethodReference? foreignEnd) = StartAfter(type.BaseType);
+        (int firstBit, MethodReference? foreignEnd) = StartAfter(type);
         var numbered = new SyncVarClass(type, firstBit, foreignEnd);
         _classes.Add(type, numbered);
         return numbered;
@@ -29,7 +29,7 @@ internal sealed class SyncVarNumbering(WeavingContext context)
 
     public void CheckLimit(SyncVarClass @class)
     {
-        int total = @class.EndBit + CountInForeignBases(@class.Type);
+        int total = @class.EndBit + ForeignSyncVars(@class.Type).Count();
         if (@class.Fields.Count == 0 || total <= MaxSyncVars) return;
         context.Diagnostics.Report(Descriptors.SyncVarTooMany, context.Sources.Of(@class.Type), DisplayNames.Of(@class.Type), total);
     }
@@ -55,30 +55,38 @@ internal sealed class SyncVarNumbering(WeavingContext context)
         il.Int(1).Add(OpCodes.Conv_I8).Call(@class.ForeignEnd).Int(bit).Add(OpCodes.Add).Int(MaxSyncVars - 1).Add(OpCodes.And).Add(OpCodes.Shl);
     }
 
-    private (int FirstBit, MethodReference? ForeignEnd) StartAfter(TypeReference? @base)
+    private (int FirstBit, MethodReference? ForeignEnd) StartAfter(TypeDefinition type)
     {
-        if (@base == null || @base.IsGenericInstance || @base.TryResolve() is not { } definition) return (0, null);
+        TypeReference @base = type.BaseType;
+        if (@base.IsGenericInstance || @base.TryResolve() is not { } definition) return (0, null);
         if (definition.Module == context.Module)
         {
             SyncVarClass numbered = Of(definition);
             return (numbered.EndBit, numbered.ForeignEnd);
         }
-        // NetworkBehaviour itself is not woven and has no SyncVars; a woven class always has the method.
+        // A woven class always has the method. NetworkBehaviour itself is not woven and has no SyncVars.
         MethodDefinition? end = definition.Methods.FirstOrDefault(static method => method.Name == EndMethod);
-        return end == null ? (0, null) : (0, context.Import(end));
+        if (end != null) return (0, context.Import(end));
+        RefuseUnwoven(type);
+        return (0, null);
     }
 
-    private static int CountInForeignBases(TypeDefinition type)
+    private void RefuseUnwoven(TypeDefinition type)
     {
-        int count = 0;
+        if (ForeignSyncVars(type).FirstOrDefault() is not { } field) return;
+        context.Diagnostics.Report(
+            Descriptors.SyncVarNotWoven, context.Sources.Of(type), DisplayNames.Of(field), field.Module.Assembly.Name.Name);
+    }
+
+    private static IEnumerable<FieldDefinition> ForeignSyncVars(TypeDefinition type)
+    {
         for (TypeReference? level = type.BaseType; level is { IsGenericInstance: false }; level = level.TryResolve()?.BaseType)
         {
             if (level.TryResolve() is not { } definition || definition.Module == type.Module) continue;
             foreach (FieldDefinition field in definition.Fields)
             {
-                if (field.Attribute(SyncVarPass.Attribute) != null) count++;
+                if (field.Attribute(SyncVarPass.Attribute) != null) yield return field;
             }
         }
-        return count;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class SyncVarPass(WeavingContext context, SerializerCatalog seri
 
     private readonly SyncVarNumbering _numbering = new(context);
     private readonly List<SyncVarClass> _classes = [];
+    private readonly HashSet<TypeDefinition> _collected = [];
 
     public void Run()
     {
@@ -49,8 +50,6 @@ internal sealed class SyncVarPass(WeavingContext context, SerializerCatalog seri
         }
         return type;
     }
-
-    private readonly HashSet<TypeDefinition> _collected = [];
 
     private void Collect(SyncVarClass @class)
     {

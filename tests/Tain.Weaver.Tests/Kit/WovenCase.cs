@@ -13,6 +13,8 @@ internal sealed class WovenCase : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tain-weaver-").FullName;
     private readonly List<string> _references;
+    private readonly List<string> _onlyForWeaver = [];
+    private readonly List<string> _hiddenFromWeaver = [];
     private readonly AssemblyLoadContext _loading = new("case", isCollectible: true);
 
     public WovenCase()
@@ -27,23 +29,44 @@ internal sealed class WovenCase : IDisposable
 
     public string AssemblyPath { get; private set; } = "";
 
-    public List<string> References => _references;
+    public string CompiledPath { get; private set; } = "";
+
+    public IReadOnlyList<string> References => _references;
 
     public WovenCase Add(string assemblyName, params string[] sourceFiles) => Add(assemblyName, OptimizationLevel.Debug, DebugInformationFormat.PortablePdb, sourceFiles);
 
     public WovenCase Add(string assemblyName, OptimizationLevel optimization, DebugInformationFormat symbols, params string[] sourceFiles)
     {
-        string compiled = CaseCompiler.Compile(Path.Combine(_folder, "compiled"), assemblyName, sourceFiles, _references, optimization, symbols);
-        var weaver = new AssemblyWeaver(_references, sourceFiles);
+        CompiledPath = CaseCompiler.Compile(Path.Combine(_folder, "compiled"), assemblyName, sourceFiles, _references, optimization, symbols);
+        var weaver = new AssemblyWeaver([.. _references.Where(path => !_hiddenFromWeaver.Contains(Path.GetFileNameWithoutExtension(path))), .. _onlyForWeaver], sourceFiles);
         Directory.CreateDirectory(Path.Combine(_folder, "woven"));
         AssemblyPath = Path.Combine(_folder, "woven", assemblyName + ".dll");
-        Result = weaver.Weave(compiled, out WovenImage? image);
+        Result = weaver.Weave(CompiledPath, out WovenImage? image);
         Diagnostics = weaver.Diagnostics;
         if (image != null) File.WriteAllBytes(AssemblyPath, image.Assembly);
         if (image?.Symbols != null) File.WriteAllBytes(Path.ChangeExtension(AssemblyPath, ".pdb"), image.Symbols);
         _references.Add(AssemblyPath);
         return this;
     }
+
+    public WovenCase AddText(string assemblyName, string source) => Add(assemblyName, WriteText(assemblyName + ".cs", source));
+
+    public string WriteText(string fileName, string source)
+    {
+        string path = Path.Combine(_folder, fileName);
+        File.WriteAllText(path, source);
+        return path;
+    }
+
+    /// <summary>A library that nobody weaves.</summary>
+    public void AddUnwoven(string assemblyName, params string[] sourceFiles) =>
+        _references.Add(CaseCompiler.Compile(Path.Combine(_folder, "unwoven"), assemblyName, sourceFiles, _references));
+
+    /// <summary>A reference that only the weaver hears of.</summary>
+    public void AddSilently(string path) => _onlyForWeaver.Add(path);
+
+    /// <summary>A reference that only the compiler gets.</summary>
+    public void HideFromWeaver(string assemblyName) => _hiddenFromWeaver.Add(assemblyName);
 
     public Assembly Load()
     {

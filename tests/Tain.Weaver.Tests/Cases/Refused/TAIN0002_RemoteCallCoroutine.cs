@@ -1,0 +1,8 @@
+public class Player : NetworkBehaviour
+{
+    [Command]
+    IEnumerator CmdFire()
+    {
+        yield return null;
+    }
+}

@@ -1,0 +1,12 @@
+public class Player : NetworkBehaviour
+{
+    [Command]
+    void CmdFire(ref int power)
+    {
+    }
+
+    [ClientRpc]
+    void RpcFire(in Vector3 direction)
+    {
+    }
+}

@@ -1,0 +1,12 @@
+public class Player : NetworkBehaviour
+{
+    [ClientRpc]
+    void RpcFire(NetworkConnectionToClient shooter)
+    {
+    }
+
+    [TargetRpc]
+    void TargetFire(int power, NetworkConnection target)
+    {
+    }
+}

@@ -1,0 +1,5 @@
+public abstract class Player : NetworkBehaviour
+{
+    [Command]
+    protected abstract void CmdFire();
+}

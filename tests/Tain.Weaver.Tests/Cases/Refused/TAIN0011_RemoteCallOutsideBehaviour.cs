@@ -1,0 +1,15 @@
+public class Lamp : MonoBehaviour
+{
+    [Command]
+    void CmdSwitch()
+    {
+    }
+}
+
+public class Plain
+{
+    [TargetRpc]
+    void TargetSwitch()
+    {
+    }
+}

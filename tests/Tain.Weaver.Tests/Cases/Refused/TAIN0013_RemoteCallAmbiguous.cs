@@ -1,0 +1,7 @@
+public class Player : NetworkBehaviour
+{
+    [Command, ClientRpc]
+    void Fire()
+    {
+    }
+}

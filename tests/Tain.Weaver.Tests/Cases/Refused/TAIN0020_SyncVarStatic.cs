@@ -1,0 +1,7 @@
+public class Player : NetworkBehaviour
+{
+    [SyncVar]
+    static int health;
+
+    public int Health() => health;
+}

@@ -1,0 +1,8 @@
+public class Player : NetworkBehaviour
+{
+    [SyncVar(hook = nameof(OnHealth))] public int health;
+
+    void OnHealth(int before, float now)
+    {
+    }
+}

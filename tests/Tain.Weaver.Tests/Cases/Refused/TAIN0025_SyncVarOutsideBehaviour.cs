@@ -1,0 +1,4 @@
+public class Lamp : MonoBehaviour
+{
+    [SyncVar] public bool isOn;
+}

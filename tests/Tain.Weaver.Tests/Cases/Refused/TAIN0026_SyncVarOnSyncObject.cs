@@ -1,0 +1,4 @@
+public class Bag : NetworkBehaviour
+{
+    [SyncVar] public readonly SyncList<int> items = new();
+}

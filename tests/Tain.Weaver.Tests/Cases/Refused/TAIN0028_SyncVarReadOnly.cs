@@ -1,0 +1,4 @@
+public class Player : NetworkBehaviour
+{
+    [SyncVar] public readonly int health = 5;
+}

@@ -1,0 +1,4 @@
+public class Player : Base
+{
+    void Update() => health = 3;
+}

@@ -1,0 +1,4 @@
+public class Base : NetworkBehaviour
+{
+    [SyncVar] public int health;
+}

@@ -1,0 +1,4 @@
+public class Bag : NetworkBehaviour
+{
+    public static readonly SyncList<int> Items = new();
+}

@@ -1,0 +1,4 @@
+public class Bag : MonoBehaviour
+{
+    public readonly SyncList<int> items = new();
+}

@@ -1,0 +1,4 @@
+public class Bag : NetworkBehaviour
+{
+    public SyncList<int> items = new();
+}

@@ -1,0 +1,11 @@
+public class Lamp : MonoBehaviour
+{
+}
+
+public class Player : NetworkBehaviour
+{
+    [Command]
+    void CmdTake(Lamp lamp)
+    {
+    }
+}

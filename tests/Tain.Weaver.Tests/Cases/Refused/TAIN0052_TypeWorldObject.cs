@@ -1,0 +1,7 @@
+public class Player : NetworkBehaviour
+{
+    [Command]
+    void CmdTake(WorldObject thing)
+    {
+    }
+}

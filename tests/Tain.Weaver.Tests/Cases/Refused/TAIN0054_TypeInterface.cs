@@ -1,0 +1,4 @@
+public struct Order : NetworkMessage
+{
+    public IDisposable items;
+}

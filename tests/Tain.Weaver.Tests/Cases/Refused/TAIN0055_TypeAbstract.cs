@@ -1,0 +1,12 @@
+public abstract class Shape
+{
+    public int corners;
+}
+
+public class Canvas : NetworkBehaviour
+{
+    [ClientRpc]
+    void RpcDraw(Shape[] shapes)
+    {
+    }
+}

@@ -1,0 +1,4 @@
+public unsafe struct Raw : NetworkMessage
+{
+    public int* pointer;
+}

@@ -1,0 +1,10 @@
+public enum Team
+{
+    Red,
+    Blue,
+}
+
+public class Player : NetworkBehaviour
+{
+    [SyncVar] public Team? team;
+}

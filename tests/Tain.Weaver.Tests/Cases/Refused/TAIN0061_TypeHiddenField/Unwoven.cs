@@ -1,0 +1,5 @@
+public class Secret
+{
+    public int open;
+    protected internal int half;
+}

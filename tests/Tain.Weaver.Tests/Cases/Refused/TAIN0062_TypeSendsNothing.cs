@@ -1,0 +1,7 @@
+public class Clock : NetworkBehaviour
+{
+    [Command]
+    void CmdWait(TimeSpan duration)
+    {
+    }
+}

@@ -1,0 +1,5 @@
+public abstract class Player : NetworkBehaviour
+{
+    [Server]
+    public abstract void Damage();
+}

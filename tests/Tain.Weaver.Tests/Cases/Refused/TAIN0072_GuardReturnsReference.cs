@@ -1,0 +1,7 @@
+public class Player : NetworkBehaviour
+{
+    int _score;
+
+    [Server]
+    public ref int Score() => ref _score;
+}
