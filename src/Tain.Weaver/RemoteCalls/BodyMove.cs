@@ -19,11 +19,8 @@ internal static class BodyMove
         for (int i = 0; i < from.Parameters.Count; i++) parameters.Add(from.Parameters[i], to.Parameters[i]);
 
         var body = new MethodBody(to) { InitLocals = old.InitLocals };
-        foreach (VariableDefinition variable in old.Variables.ToArray())
-        {
-            old.Variables.Remove(variable);
-            body.Variables.Add(variable);
-        }
+        // Not removed from the old body, which is thrown away: removal would take their names out of the symbols.
+        foreach (VariableDefinition variable in old.Variables.ToArray()) body.Variables.Add(variable);
         foreach (Instruction instruction in old.Instructions.ToArray())
         {
             if (instruction.Operand is ParameterDefinition parameter && parameters.TryGetValue(parameter, out ParameterDefinition? moved))
