@@ -227,8 +227,7 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
                 OnDisconnected();
                 break;
             case TransportEventKind.Error:
-                Log.TransportFailed(Logger, NetworkConnection.LocalConnectionId, received.ErrorCode, received.Text ?? "");
-                Error?.Invoke(received.ErrorCode, received.Text ?? "");
+                OnError(received.ErrorCode, received.Text ?? "");
                 break;
         }
     }
@@ -243,19 +242,44 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
 
         // The first message of all: both clocks are useless until a pong has come.
         SendPing();
-        Connected?.Invoke();
+        Raise(Connected, nameof(Connected));
     }
 
     private void OnDisconnected()
     {
         if (Connection is null) return;
         Connection.Cleanup();
-        Disconnected?.Invoke();
+        Raise(Disconnected, nameof(Disconnected));
         State = ConnectState.Disconnected;
         Time.ServerTimeline.Reset();
         Connection = null;
         IsPaused = false;
         _isLocal = false;
+    }
+
+    private void OnError(TransportError error, string reason)
+    {
+        Log.TransportFailed(Logger, NetworkConnection.LocalConnectionId, error, reason);
+        try
+        {
+            Error?.Invoke(error, reason);
+        }
+        catch (Exception exception)
+        {
+            OnListenerThrew(exception, nameof(Error), Connection);
+        }
+    }
+
+    private void Raise(Action? listeners, string eventName)
+    {
+        try
+        {
+            listeners?.Invoke();
+        }
+        catch (Exception exception)
+        {
+            OnListenerThrew(exception, eventName, Connection);
+        }
     }
 
     private void SendPing() => Connection!.Send(Time.MakePing(), Channels.Unreliable);

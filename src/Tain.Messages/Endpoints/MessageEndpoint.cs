@@ -108,6 +108,26 @@ public abstract class MessageEndpoint<TConnection> : IConnectionCarrier where TC
         Dispatch(connection, new BatchedMessage(message, timestamp, channelId));
     }
 
+    /// <summary>
+    /// The one place that decides what follows from something bad: it is counted, logged once with connection, address and reason, and most reasons end the connection.
+    /// Handlers call it for content that only they can judge.
+    /// </summary>
+    /// <param name="connection">Whose fault it is.</param>
+    /// <param name="reason">What is wrong.</param>
+    /// <param name="detail">A sentence for the log, with a space in front; or nothing.</param>
+    public void Reject(NetworkConnection connection, RejectReason reason, string detail = "")
+    {
+        Rejections.Count(reason);
+        bool disconnects = ExceptionsDisconnect || RejectReasons.AlwaysDisconnects(reason);
+        if (connection.IsOpen && connection.LoggedRejections++ < MaxLinesPerConnection)
+        {
+            if (disconnects) Log.PeerDisconnected(Logger, connection.TransportId, connection.AddressText, RejectReasons.Describe(reason), detail);
+            else Log.PeerTolerated(Logger, connection.TransportId, connection.AddressText, RejectReasons.Describe(reason), detail);
+        }
+
+        if (disconnects) connection.Disconnect();
+    }
+
     /// <summary>A ping has come.</summary>
     private protected abstract void OnPing(TConnection connection, NetworkPingMessage ping);
 
@@ -162,17 +182,11 @@ public abstract class MessageEndpoint<TConnection> : IConnectionCarrier where TC
         }
     }
 
-    private protected void Reject(NetworkConnection connection, RejectReason reason, string detail = "")
+    /// <summary>A listener of an event is the game's code: its exception must not keep the others from their packets.</summary>
+    private protected void OnListenerThrew(Exception exception, string eventName, NetworkConnection? connection)
     {
-        Rejections.Count(reason);
-        bool disconnects = ExceptionsDisconnect || RejectReasons.AlwaysDisconnects(reason);
-        if (connection.LoggedRejections++ < MaxLinesPerConnection && connection.IsOpen)
-        {
-            if (disconnects) Log.PeerDisconnected(Logger, connection.TransportId, connection.AddressText, RejectReasons.Describe(reason), detail);
-            else Log.PeerTolerated(Logger, connection.TransportId, connection.AddressText, RejectReasons.Describe(reason), detail);
-        }
-
-        if (disconnects) connection.Disconnect();
+        Log.ListenerThrew(Logger, exception, eventName, connection?.TransportId ?? NetworkConnection.LocalConnectionId, connection?.AddressText ?? "no connection");
+        if (ExceptionsDisconnect) connection?.Disconnect();
     }
 
     void IConnectionCarrier.Reject(NetworkConnection connection, RejectReason reason) => Reject(connection, reason);
@@ -225,7 +239,7 @@ public abstract class MessageEndpoint<TConnection> : IConnectionCarrier where TC
     private void OnHandlerThrew(TConnection connection, string messageName, Exception exception)
     {
         Rejections.Count(RejectReason.HandlerThrew);
-        if (connection.LoggedRejections++ < MaxLinesPerConnection)
+        if (connection.IsOpen && connection.LoggedRejections++ < MaxLinesPerConnection)
         {
             if (ExceptionsDisconnect) Log.HandlerThrewAndDisconnected(Logger, exception, connection.TransportId, connection.AddressText, messageName);
             else Log.HandlerThrew(Logger, exception, connection.TransportId, connection.AddressText, messageName);

@@ -75,13 +75,13 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
     public void Stop()
     {
         if (!IsActive) return;
-        foreach (TConnection connection in CopyConnections())
+        TConnection[] all = [.. _connections.Values];       // listeners may look at the table, and see who is still there
+        foreach (TConnection connection in all)
         {
             connection.Disconnect();
-            Remove(connection);
+            if (_connections.ContainsKey(connection.connectionId)) Remove(connection);
         }
 
-        _copy.Clear();
         if (_transport.IsActive) _transport.Stop();
         IsActive = false;
         IsPaused = false;
@@ -259,10 +259,17 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
     private void OnError(int connectionId, TransportError error, string reason)
     {
         Log.TransportFailed(Logger, connectionId, error, reason);
-        Error?.Invoke(_connections.GetValueOrDefault(connectionId), error, reason);
+        TConnection? connection = _connections.GetValueOrDefault(connectionId);
+        try
+        {
+            Error?.Invoke(connection, error, reason);
+        }
+        catch (Exception exception)
+        {
+            OnListenerThrew(exception, nameof(Error), connection);
+        }
     }
 
-    // A listener is the game's code: one connection's trouble must not take the others down.
     private void Raise(Action<TConnection>? listeners, TConnection connection, string eventName)
     {
         try
@@ -271,8 +278,7 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
         }
         catch (Exception exception)
         {
-            Log.ListenerThrew(Logger, exception, eventName, connection.connectionId, connection.address);
-            if (ExceptionsDisconnect) connection.Disconnect();
+            OnListenerThrew(exception, eventName, connection);
         }
     }
 
@@ -280,22 +286,13 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
     {
         if (!_hasQueued || IsPaused) return;
         _hasQueued = false;
-        foreach (TConnection connection in CopyConnections())
-        {
-            if (IsPaused) _hasQueued = true;
-            else HandleQueued(connection);
-        }
 
-        _hasQueued |= IsPaused;
-        _copy.Clear();
-    }
-
-    // Handlers and listeners may add and remove connections while we go through them.
-    private List<TConnection> CopyConnections()
-    {
+        // A copy, and by index: handlers may add and remove connections, and stop the server, while we go through them.
         _copy.Clear();
         _copy.AddRange(_connections.Values);
-        return _copy;
+        for (int i = 0; i < _copy.Count && !IsPaused; i++) HandleQueued(_copy[i]);
+        _hasQueued = IsPaused;
+        _copy.Clear();
     }
 }
 

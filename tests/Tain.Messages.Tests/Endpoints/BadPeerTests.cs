@@ -1,0 +1,193 @@
+using Tain.Messages;
+using Tain.Transports;
+
+namespace Tain.Tests.Endpoints;
+
+/// <summary>A broken or hostile peer is disconnected with one line in the log that says who and why, and nobody else notices.</summary>
+public class BadPeerTests
+{
+    private static readonly byte[] GoodPacket = TestMessages.Packet(1, TestMessages.Packed(new Note { Number = 9, Text = "bad", Payload = new byte[] { 1, 2, 3 } }));
+
+    [Fact]
+    public void APacketShorterThanATimestampDisconnects() => AssertDisconnects(
+        [1, 2, 3], RejectReason.BatchTooShort, "Connection 2 (localhost) is disconnected: a packet is too short for a timestamp.");
+
+    [Fact]
+    public void ABrokenBatchDisconnects() => AssertDisconnects(
+        [.. TestMessages.Packet(1), 200, 1], RejectReason.BatchBroken, "Connection 2 (localhost) is disconnected: a batch announces more bytes than it has.");
+
+    [Fact]
+    public void AMessageShorterThanItsIdDisconnects() => AssertDisconnects(
+        TestMessages.Packet(1, [7]), RejectReason.MessageTooShort, "Connection 2 (localhost) is disconnected: a message is too short for its id.");
+
+    [Fact]
+    public void AnUnknownMessageDisconnects() => AssertDisconnects(
+        TestMessages.Packet(1, TestMessages.Packed(new Unhandled())), RejectReason.UnknownMessage,
+        $"Connection 2 (localhost) is disconnected: no handler is registered for a message. Its id is {NetworkMessageId<Unhandled>.Id}.");
+
+    [Fact]
+    public void UnreadableContentDisconnects() => AssertDisconnects(
+        TestMessages.Packet(1, TestMessages.Packed(new Note { Text = "cut off" })[..^1]), RejectReason.UnreadableContent,
+        "Connection 2 (localhost) is disconnected: the content of a message cannot be read. It is a Note. A variable-length integer is cut off.");
+
+    [Fact]
+    public void AThrowingHandlerDisconnectsAndSaysWhichOne()
+    {
+        using var stage = new Stage();
+        stage.Server.ReplaceHandler<Note>((connection, note) =>
+        {
+            if (note.Text == "bad") throw new InvalidOperationException("the game's bug");
+            stage.Received.Add($"{connection.connectionId}: {note}");
+        });
+        AssertOnlyTheEnemyLeaves(
+            stage, GoodPacket, RejectReason.HandlerThrew, "Connection 2 (localhost) is disconnected: the handler of Note threw.");
+    }
+
+    [Fact]
+    public void AMessageThatNeedsAuthenticationDisconnectsBeforeIt()
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, AuthenticateOnConnect = false });
+        stage.Server.Connected += connection => connection.isAuthenticated = connection.connectionId == 1;
+        AssertOnlyTheEnemyLeaves(
+            stage, GoodPacket, RejectReason.NotAuthenticated, "Connection 2 (localhost) is disconnected: a message came that needs authentication. It is a Note.");
+    }
+
+    [Fact]
+    public void AFloodDisconnects()
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, MaxMessagesPerSecond = 100 });
+        byte[] message = TestMessages.Packed(new Move());
+        stage.Server.RegisterHandler<Move>((_, _) => { });
+        AssertOnlyTheEnemyLeaves(
+            stage, TestMessages.Packet(1, [.. Enumerable.Repeat(message, 101)]), RejectReason.TooManyMessages,
+            "Connection 2 (localhost) is disconnected: too many messages per second.");
+    }
+
+    [Fact]
+    public void TooMuchWaitingWhilePausedDisconnects()
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, MaxQueuedReceiveBytes = 10_000 });
+        TransportClient enemy = stage.JoinEnemy();
+        stage.Server.IsPaused = true;
+        byte[] packet = TestMessages.Packet(1, new byte[3000]);
+        for (int i = 0; i < 10; i++) stage.Attack(enemy, packet);
+        Assert.Equal("Connection 1 (localhost) is disconnected: too much is waiting to be handled.", Assert.Single(stage.Log.Lines));
+        Assert.Equal(0, stage.Server.Connections.Count);
+    }
+
+    [Fact]
+    public void TooMuchWaitingToBeSentDisconnects()
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, MaxQueuedSendBytes = 10_000 });
+        stage.Join();
+        for (int i = 0; i < 10; i++) stage.Server.SendToAll(new Note { Payload = new byte[3000] });
+        Assert.Equal("Connection 1 (localhost) is disconnected: too much is waiting to be sent.", Assert.Single(stage.Log.Lines));
+        stage.Run();
+        Assert.Equal(0, stage.Server.Connections.Count);
+    }
+
+    [Fact]
+    public void ASilentPeerIsDisconnectedWhenThatIsAskedFor()
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, InactivityTimeoutSeconds = 5 });
+        stage.Join();
+        stage.JoinEnemy();
+        stage.Run(frames: 510);
+        Assert.Equal("Connection 2 (localhost) is disconnected: nothing was heard for too long.", Assert.Single(stage.Log.Lines));
+        Assert.Equal(["connected 1", "connected 2", "disconnected 2"], stage.Events);
+    }
+
+    [Fact]
+    public void WithoutExceptionsDisconnectBadMessagesAreDroppedAndTheRestIsHandled()
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, ExceptionsDisconnect = false });
+        TransportClient peer = stage.JoinEnemy();
+        byte[] good = TestMessages.Packed(new Note { Number = 1 });
+        stage.Attack(peer, TestMessages.Packet(1, [7], TestMessages.Packed(new Unhandled()), good[..^1], good));
+        stage.Attack(peer, [1, 2, 3]);
+        Assert.Equal(["1: 1  "], stage.Received);
+        Assert.Equal(4, stage.Log.Lines.Count);
+        Assert.All(stage.Log.Lines, line => Assert.StartsWith("Connection 1 (localhost) sent something bad: ", line));
+
+        for (int i = 0; i < 100; i++) stage.Attack(peer, [1, 2, 3]);
+        Assert.InRange(stage.Log.Lines.Count, 4, 10);
+        Assert.Equal(101, stage.Server.Rejections[RejectReason.BatchTooShort]);
+        Assert.Equal(["connected 1"], stage.Events);
+
+        stage.Attack(peer, [.. TestMessages.Packet(1), 200, 1]);
+        Assert.Equal(["connected 1", "disconnected 1"], stage.Events);
+    }
+
+    [Fact]
+    public void NothingOfADisconnectedPeerIsHandledAnyMore()
+    {
+        using var stage = new Stage();
+        byte[] good = TestMessages.Packed(new Note { Number = 1 });
+        TransportClient enemy = stage.JoinEnemy();
+        enemy.Send(TestMessages.Packet(1, good, [7], good), Channel.Reliable);
+        enemy.Send(TestMessages.Packet(1, good), Channel.Reliable);
+        enemy.Flush();
+        stage.Run();
+        Assert.Equal(["1: 1  "], stage.Received);
+        Assert.Single(stage.Log.Lines);
+    }
+
+    [Fact]
+    public void AListenerThatThrowsCostsOnlyItsConnection()
+    {
+        using var stage = new Stage();
+        stage.Server.Connected += connection =>
+        {
+            if (connection.connectionId == 2) throw new InvalidOperationException("the game's bug");
+        };
+        MessageClient one = stage.Join();
+        MessageClient two = stage.Join();
+        Assert.True(one.IsConnected);
+        Assert.Equal(ConnectState.Disconnected, two.State);
+        Assert.Equal("A listener of Connected threw for connection 2 (localhost).", Assert.Single(stage.Log.Lines));
+    }
+
+    [Fact]
+    public void ABadServerCostsTheClientItsConnectionOnly()
+    {
+        var wire = new MemoryTransport();
+        var log = new CollectingLogger();
+        using TransportServer server = wire.CreateServer();
+        server.Start();
+        using var client = new MessageClient(wire.CreateClient(), new MessageClientOptions { Logger = log });
+        int gone = 0;
+        client.Disconnected += () => gone++;
+        client.Connect("memory");
+        client.Receive();
+        Assert.True(server.TryReceive(out TransportEvent connected));
+        server.Send(connected.ConnectionId, [0, 0, 0], Channel.Reliable);
+        server.Flush();
+        client.Receive();
+        client.Receive();
+        Assert.Equal((1, ConnectState.Disconnected), (gone, client.State));
+        Assert.Equal("Connection 0 (memory) is disconnected: a packet is too short for a timestamp.", Assert.Single(log.Lines));
+    }
+
+    private static void AssertDisconnects(byte[] packet, RejectReason reason, string line)
+    {
+        using var stage = new Stage();
+        AssertOnlyTheEnemyLeaves(stage, packet, reason, line);
+    }
+
+    private static void AssertOnlyTheEnemyLeaves(Stage stage, byte[] packet, RejectReason reason, string line)
+    {
+        MessageClient bystander = stage.Join();
+        TransportClient enemy = stage.JoinEnemy();
+        stage.Attack(enemy, packet);
+
+        Assert.Equal(["connected 1", "connected 2", "disconnected 2"], stage.Events);
+        Assert.Equal(line, Assert.Single(stage.Log.Lines));
+        Assert.Equal(1, stage.Server.Rejections[reason]);
+        Assert.Equal(1, stage.Server.Rejections.Total);
+
+        stage.Received.Clear();
+        bystander.Send(new Note { Number = 1, Text = "still here" });
+        stage.Run();
+        Assert.Equal(["1: 1 still here "], stage.Received);
+    }
+}
