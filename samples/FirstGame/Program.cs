@@ -1,0 +1,64 @@
+using FirstGame;
+using Tain;
+using Tain.Transports;
+
+// dotnet run                          host: a server and a player in one process; others can join
+// dotnet run -- join localhost Ada    a second player, in another terminal (or on another machine)
+// Add the word demo at the end, and it plays by itself for three seconds.
+bool joins = args is ["join", ..];
+bool demo = args.Contains("demo");
+bool isTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected;
+
+using var world = new World();
+Prefab apple = world.prefabs.Add("Apple", o => { o.AddComponent<NetworkIdentity>(); o.AddComponent<Apple>(); });
+Prefab player = world.prefabs.Add("Player", o => { o.AddComponent<NetworkIdentity>(); o.AddComponent<Player>(); });
+
+var transport = new KcpTransport { Port = 7777 };
+using var server = new NetworkServer(world, transport, new NetworkServerOptions { playerPrefab = player });
+using var client = new NetworkClient(world, transport);
+var field = new Field(world, client, joins && args.Length > 2 ? args[2] : Environment.UserName);
+world.Set(field);
+if (joins)
+{
+    client.Connect(args.Length > 1 ? args[1] : "localhost");
+}
+else
+{
+    server.Listen();
+    for (int i = 0; i < 8; i++) server.Spawn(world.Instantiate(apple));
+    client.ConnectHost();
+}
+
+using var quit = new CancellationTokenSource();
+using var loop = new GameLoop(Tick);
+if (isTerminal) Console.Clear();
+if (demo) quit.CancelAfter(TimeSpan.FromSeconds(3));
+loop.Run(quit.Token);
+Console.WriteLine(field.Draw());
+
+void Tick(float deltaTime)
+{
+    if (client.localPlayer is { } me && me.GetComponent<Player>() is { } mine) Control(mine);
+    world.Tick(deltaTime);
+    if (isTerminal && world.Time.frameCount % 6 == 0)
+    {
+        Console.SetCursorPosition(0, 0);
+        Console.Write(field.Draw().Replace("\n", "\e[K\n") + "\e[J");
+    }
+}
+
+void Control(Player mine)
+{
+    if (demo) mine.CmdStep(world.Random.Range(-1, 2), world.Random.Range(-1, 2));
+    while (isTerminal && Console.KeyAvailable)
+    {
+        switch (Console.ReadKey(intercept: true).Key)
+        {
+            case ConsoleKey.LeftArrow: mine.CmdStep(-1, 0); break;
+            case ConsoleKey.RightArrow: mine.CmdStep(1, 0); break;
+            case ConsoleKey.UpArrow: mine.CmdStep(0, -1); break;
+            case ConsoleKey.DownArrow: mine.CmdStep(0, 1); break;
+            case ConsoleKey.Q: quit.Cancel(); break;
+        }
+    }
+}
