@@ -18,6 +18,14 @@ public abstract class Transport
     /// <summary>The scheme of this transport's URIs, for example <c>kcp</c> or <c>wss</c>.</summary>
     public abstract string Scheme { get; }
 
+    /// <summary>True when this transport can work on this platform; false for example for UDP in a browser.</summary>
+    public virtual bool IsAvailable => true;
+
+    /// <summary>Whether a client of this transport can connect to an address.</summary>
+    /// <param name="uri">The address.</param>
+    /// <returns>True when the scheme fits.</returns>
+    public virtual bool Accepts(Uri uri) => uri.Scheme == Scheme;
+
     /// <summary>Makes a server endpoint; it listens once <see cref="TransportServer.Start"/> is called.</summary>
     /// <returns>A new endpoint, owned by the caller.</returns>
     public abstract TransportServer CreateServer();

@@ -43,6 +43,12 @@ public sealed class SimulatedLinkTransport : Transport
     public override string Scheme => _inner.Scheme;
 
     /// <inheritdoc/>
+    public override bool IsAvailable => _inner.IsAvailable;
+
+    /// <inheritdoc/>
+    public override bool Accepts(Uri uri) => _inner.Accepts(uri);
+
+    /// <inheritdoc/>
     public override TransportServer CreateServer() => new SimulatedLinkServer(_inner.CreateServer(), CreateSender(isUpstream: false));
 
     /// <inheritdoc/>

@@ -77,6 +77,9 @@ public sealed class WebSocketTransport : Transport
     internal WebSocketServer? HostedServer { get; set; }
 
     /// <inheritdoc/>
+    public override bool Accepts(Uri uri) => uri.Scheme is "ws" or "wss";
+
+    /// <inheritdoc/>
     public override TransportServer CreateServer() => new WebSocketServer(this);
 
     /// <inheritdoc/>

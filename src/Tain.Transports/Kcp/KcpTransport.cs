@@ -82,6 +82,9 @@ public sealed class KcpTransport : Transport
     public override string Scheme => "kcp";
 
     /// <inheritdoc/>
+    public override bool IsAvailable => !OperatingSystem.IsBrowser() || Sockets is not UdpSocketFactory;
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
     public override TransportServer CreateServer()
     {

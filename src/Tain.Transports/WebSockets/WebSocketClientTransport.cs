@@ -37,6 +37,9 @@ public sealed class WebSocketClientTransport : Transport
     /// <inheritdoc/>
     public override string Scheme => UseTls ? "wss" : "ws";
 
+    /// <inheritdoc/>
+    public override bool Accepts(Uri uri) => uri.Scheme is "ws" or "wss";
+
     /// <summary>Not available here.</summary>
     /// <returns>Never.</returns>
     /// <exception cref="NotSupportedException">Always: the server needs ASP.NET.</exception>
