@@ -6,6 +6,7 @@ namespace Tain;
 /// One end of a conversation. Messages that are sent are collected into batches and leave when the endpoint flushes; batches that arrive are taken apart here
 /// and handled by the endpoint.
 /// </summary>
+[WireName("Mirror.NetworkConnection")]
 public abstract class NetworkConnection
 {
     /// <summary>The id of a host's connection to itself; transports never give it.</summary>

@@ -3,6 +3,7 @@ using Tain.Messages;
 namespace Tain;
 
 /// <summary>The server as a client sees it.</summary>
+[WireName("Mirror.NetworkConnectionToServer")]
 public class NetworkConnectionToServer : ServerConnection
 {
     /// <summary>The client's player object; null before there is one and after it is gone.</summary>

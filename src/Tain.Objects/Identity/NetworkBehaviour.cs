@@ -6,6 +6,7 @@ namespace Tain;
 /// A script whose object exists on several machines. What it is to the network is told by its <see cref="NetworkIdentity"/>; its SyncVars, its remote calls and
 /// the state it writes are in the other parts of this class, in the folders named after them.
 /// </summary>
+[WireName("Mirror.NetworkBehaviour")]
 public abstract partial class NetworkBehaviour : MonoBehaviour
 {
     private NetworkIdentity? _identity;

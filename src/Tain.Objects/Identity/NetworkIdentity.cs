@@ -5,6 +5,7 @@ namespace Tain;
 /// <summary>
 /// Makes a GameObject one object on several machines: its number, its owner, who sees it. The scripts of the object and its children are its components.
 /// </summary>
+[WireName("Mirror.NetworkIdentity")]
 public sealed partial class NetworkIdentity : MonoBehaviour
 {
     /// <summary>The most components an object can have: the bits of the mask on the wire.</summary>

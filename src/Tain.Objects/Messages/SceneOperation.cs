@@ -1,6 +1,7 @@
 namespace Tain;
 
 /// <summary>What a client does with the scene that a <see cref="SceneMessage"/> names. A wire value.</summary>
+[WireName("Mirror.SceneOperation")]
 public enum SceneOperation : byte
 {
     /// <summary>Loads it in place of the present ones.</summary>

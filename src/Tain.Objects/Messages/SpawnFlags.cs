@@ -2,6 +2,7 @@ namespace Tain;
 
 /// <summary>What an object is to the client that receives its spawn. A wire value.</summary>
 [Flags]
+[WireName("Mirror.SpawnFlags")]
 public enum SpawnFlags : byte
 {
     /// <summary>Somebody else's.</summary>

@@ -5,6 +5,7 @@ namespace Tain;
 /// <summary>A client as the server sees it: its player, what it owns and what it sees.</summary>
 /// <param name="connectionId">The transport's id of it.</param>
 /// <param name="address">Where it comes from, as text.</param>
+[WireName("Mirror.NetworkConnectionToClient")]
 public class NetworkConnectionToClient(int connectionId, string address = "localhost") : ClientConnection(connectionId, address)
 {
     /// <summary>The player object; null before there is one and after it was destroyed.</summary>

@@ -3,6 +3,7 @@ namespace Tain;
 /// <summary>
 /// What a SyncVar that refers to a networked object remembers beside the reference, so that the reference can be found again when the object appears later.
 /// </summary>
+[WireName("Mirror.NetworkBehaviourSyncVar")]
 public struct NetworkBehaviourSyncVar : IEquatable<NetworkBehaviourSyncVar>
 {
     /// <summary>The object; 0 = none.</summary>

@@ -1,6 +1,7 @@
 namespace Tain;
 
 /// <summary>Who decides the state of a component.</summary>
+[WireName("Mirror.SyncDirection")]
 public enum SyncDirection
 {
     /// <summary>The server does.</summary>

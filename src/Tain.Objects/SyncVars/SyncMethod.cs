@@ -1,6 +1,7 @@
 namespace Tain;
 
 /// <summary>How the changes of a component travel.</summary>
+[WireName("Mirror.SyncMethod")]
 public enum SyncMethod
 {
     /// <summary>Each change once, on the reliable channel.</summary>

@@ -1,6 +1,7 @@
 namespace Tain;
 
 /// <summary>Who receives the state of a component.</summary>
+[WireName("Mirror.SyncMode")]
 public enum SyncMode
 {
     /// <summary>Everybody who sees the object.</summary>

@@ -1,6 +1,7 @@
 namespace Tain;
 
 /// <summary>Whether interest management decides who sees an object.</summary>
+[WireName("Mirror.Visibility")]
 public enum Visibility
 {
     /// <summary>It does.</summary>

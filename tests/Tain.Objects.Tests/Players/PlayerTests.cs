@@ -1,0 +1,212 @@
+namespace Tain.Tests;
+
+// behaviour.md 6: ready, world, players.
+public class PlayerTests
+{
+    private readonly Session _session = new();
+
+    [Fact]
+    public void ReadyAloneBringsNothingButLaterSpawns()
+    {
+        Actor before = _session.Server.Spawn();
+        ClientSide client = _session.Join(new NetworkClientOptions { sendRate = Session.Rate, autoCreatePlayer = false });
+
+        Actor after = _session.Server.Spawn();
+        _session.Run(2);
+
+        Assert.Null(client.CopyOf(before));
+        Assert.True(client.Client.spawned.ContainsKey(after.netId));
+
+        client.Client.AddPlayer();
+        _session.Run(4);
+        Assert.NotNull(client.CopyOf(before));
+        Assert.Equal(["OnStartClient"], client.CopyOf(after)!.Journal);
+        Assert.NotNull(client.Player);
+
+        before.health = 1;
+        after.health = 2;
+        _session.Run(2);
+        Assert.Equal(1, client.CopyOf(before)!.health);
+        Assert.Equal(2, client.CopyOf(after)!.health);
+    }
+
+    [Fact]
+    public void AddPlayerMakesReadyOnItsOwn()
+    {
+        ClientSide client = _session.Join(new NetworkClientOptions { sendRate = Session.Rate, autoReady = false });
+        Assert.False(client.Client.ready);
+
+        Assert.True(client.Client.AddPlayer());
+        _session.Run(4);
+
+        Assert.NotNull(client.Player);
+        Assert.True(_session.ConnectionOf(client).isReady);
+        Assert.False(client.Client.AddPlayer());
+        Assert.Equal(1, client.Log.Count("cannot add a player"));
+    }
+
+    [Fact]
+    public void ASecondAddPlayerFromAHostileClientIsRefusedWithOneLine()
+    {
+        ClientSide client = _session.Join();
+
+        for (int i = 0; i < 100; i++) client.Client.Send(new AddPlayerMessage());
+        _session.Run(3);
+
+        Assert.Single(_session.NetworkServer.spawned);
+        Assert.Equal(1, _session.Server.Log.Count("has a player already"));
+        Assert.True(client.Client.isConnected);
+    }
+
+    [Fact]
+    public void PlayersAppearAtStartPositionsInTurn()
+    {
+        var session = new Session(new NetworkServerOptions { sendRate = Session.Rate, playerSpawnMethod = PlayerSpawnMethod.RoundRobin });
+        for (int i = 1; i <= 2; i++)
+        {
+            GameObject place = session.Server.World.CreateGameObject();
+            place.transform.position = new System.Numerics.Vector3(i, 0, 0);
+            session.NetworkServer.startPositions.Add(place.transform);
+        }
+
+        ClientSide[] clients = [session.Join(), session.Join(), session.Join()];
+
+        Assert.Equal([1f, 2f, 1f], clients.Select(client => client.Player!.transform.position.X));
+        Assert.Equal("Actor [connId=1]", session.ConnectionOf(clients[0]).identity!.name);
+    }
+
+    [Fact]
+    public void TheGameCanMakePlayersItsOwnWay()
+    {
+        _session.NetworkServer.OnAddPlayer = connection => _session.NetworkServer.AddPlayerForConnection(connection, _session.Server.World.Instantiate("Secret"));
+
+        ClientSide client = _session.Join();
+
+        Assert.Equal(2, client.Client.localPlayer!.NetworkBehaviours.Length);
+    }
+
+    [Fact]
+    public void WithoutAPrefabTheServerSaysWhatToSet()
+    {
+        _session.NetworkServer.Options.playerPrefab = null;
+
+        ClientSide client = _session.Join();
+
+        Assert.Null(client.Player);
+        Assert.Equal(1, _session.Server.Log.Count("Set NetworkServerOptions.playerPrefab"));
+        Assert.True(client.Client.isConnected);
+    }
+
+    [Theory]
+    [InlineData(ReplacePlayerOptions.KeepAuthority, true, true)]
+    [InlineData(ReplacePlayerOptions.KeepActive, true, false)]
+    [InlineData(ReplacePlayerOptions.Unspawn, false, false)]
+    [InlineData(ReplacePlayerOptions.Destroy, false, false)]
+    public void AnotherPlayerTakesThePlaceOfThePresentOne(ReplacePlayerOptions option, bool staysVisible, bool staysOwned)
+    {
+        ClientSide client = _session.Join();
+        NetworkConnectionToClient connection = _session.ConnectionOf(client);
+        Actor previous = connection.identity!.GetComponent<Actor>()!;
+        Actor previousCopy = client.Player!;
+        GameObject next = _session.Server.World.Instantiate("Actor");
+
+        Assert.True(_session.NetworkServer.ReplacePlayerForConnection(connection, next, option));
+        _session.Run(3);
+
+        Assert.Same(next, connection.identity!.gameObject);
+        Assert.Equal(next.GetComponent<NetworkIdentity>()!.netId, client.Client.localPlayer!.netId);
+        Assert.Equal(["OnStartClient", "OnStartAuthority", "OnStartLocalPlayer"], client.Player!.Journal);
+        Assert.Equal(staysVisible, client.CopyOf(previous) is not null);
+        Assert.Equal(staysOwned, connection.owned.Contains(previous.netIdentity));
+        Assert.Equal(option == ReplacePlayerOptions.Destroy, previous.isDestroyed);
+        if (staysVisible)
+        {
+            Assert.Equal(staysOwned, previousCopy.isOwned);
+            Assert.False(previousCopy.isLocalPlayer);
+            Assert.Contains("OnStopLocalPlayer", previousCopy.Journal);
+        }
+    }
+
+    [Fact]
+    public void APlayerOfAnotherClientIsNotTaken()
+    {
+        ClientSide first = _session.Join();
+        ClientSide second = _session.Join();
+        GameObject stolen = _session.ConnectionOf(first).identity!.gameObject;
+
+        Assert.False(_session.NetworkServer.ReplacePlayerForConnection(_session.ConnectionOf(second), stolen, ReplacePlayerOptions.Destroy));
+
+        Assert.Equal(1, _session.Server.Log.Count("is owned by connection(1)"));
+    }
+
+    [Theory]
+    [InlineData(RemovePlayerOptions.KeepActive, true)]
+    [InlineData(RemovePlayerOptions.Unspawn, false)]
+    [InlineData(RemovePlayerOptions.Destroy, false)]
+    public void APlayerIsTakenFromAClient(RemovePlayerOptions option, bool staysVisible)
+    {
+        ClientSide client = _session.Join();
+        NetworkConnectionToClient connection = _session.ConnectionOf(client);
+        Actor player = connection.identity!.GetComponent<Actor>()!;
+
+        _session.NetworkServer.RemovePlayerForConnection(connection, option);
+        _session.Run(3);
+
+        Assert.Null(connection.identity);
+        Assert.Null(client.Client.localPlayer);
+        Assert.Equal(staysVisible, client.CopyOf(player) is not null);
+        Assert.Empty(connection.owned);
+        Assert.Null(player.isDestroyed ? null : player.connectionToClient);
+    }
+
+    [Fact]
+    public void NotReadyMeansNoMoreWorldUntilReadyAgain()
+    {
+        ClientSide client = _session.Join();
+        NetworkConnectionToClient connection = _session.ConnectionOf(client);
+        Actor player = connection.identity!.GetComponent<Actor>()!;
+        bool told = false;
+        client.Client.OnNotReadyEvent += () => told = true;
+
+        _session.NetworkServer.SetClientNotReady(connection);
+        player.health = 5;
+        _session.Run(2);
+
+        Assert.True(told);
+        Assert.False(client.Client.ready);
+        Assert.Empty(player.netIdentity.observers);
+        Assert.Equal(100, client.Player!.health);
+
+        client.Client.Ready();
+        _session.Run(3);
+        Assert.Equal(5, client.Player.health);
+        Assert.Contains(connection, player.netIdentity.observers.Values);
+    }
+
+    [Fact]
+    public void APlayerSpawnedBeforeIsShownAgainAsPlayer()
+    {
+        ClientSide client = _session.Join(new NetworkClientOptions { sendRate = Session.Rate, autoCreatePlayer = false });
+        Actor actor = _session.Server.Spawn();
+        _session.Run(2);
+        NetworkConnectionToClient connection = _session.NetworkServer.connections.Values.Single();
+
+        _session.NetworkServer.AddPlayerForConnection(connection, actor.gameObject);
+        _session.Run(3);
+
+        Assert.Equal(actor.netId, client.Client.localPlayer!.netId);
+        Assert.Equal(["OnStartClient", "OnStartAuthority", "OnStartLocalPlayer"], client.Player!.Journal);
+    }
+
+    [Fact]
+    public void MisuseThrowsAndSaysWhatToDo()
+    {
+        NetworkConnectionToClient connection = _session.ConnectionOf(_session.Join());
+        GameObject bare = _session.Server.World.CreateGameObject("Rock");
+
+        Assert.Contains("AddComponent<NetworkIdentity>", Assert.Throws<InvalidOperationException>(() => _session.NetworkServer.Spawn(bare)).Message);
+        Assert.Contains("AddComponent<NetworkIdentity>", Assert.Throws<InvalidOperationException>(() => _session.NetworkServer.AddPlayerForConnection(connection, bare)).Message);
+        _session.NetworkServer.Shutdown();
+        Assert.Contains("Listen", Assert.Throws<InvalidOperationException>(() => _session.Server.Spawn()).Message);
+    }
+}
