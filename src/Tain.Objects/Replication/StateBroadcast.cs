@@ -4,18 +4,15 @@ namespace Tain;
 /// The server's state phase. <see cref="Serialize"/> visits the objects that changed, and nothing else, and writes each once for its owner and once for the others;
 /// <see cref="CopyTo"/> then gives each connection what it sees, in a few large pieces. The frames live until the next tick.
 /// </summary>
-internal sealed class StateBroadcast(DirtyList dirty, IdentityWriter states, ObjectLog log)
+internal sealed class StateBroadcast(DirtyList dirty, IdentityWriter states, MessageLimits limits, ObjectLog log)
 {
     // Frames that go to single connections: what owners get, and objects that are seen one by one.
     private readonly GroupFrames _single = new();
     private readonly List<VisibilityGroup> _written = [];
     private readonly NetworkWriter _message = new();
 
-    /// <summary>The longest message that a connection can carry, id included.</summary>
-    public int MaxMessageBytes { get; set; } = int.MaxValue;
-
     /// <summary>Whether Hybrid deltas are sent twice, against loss.</summary>
-    public bool Redundancy { get; set; }
+    public bool Redundancy { get; init; }
 
     /// <summary>Writes the frames of this tick.</summary>
     /// <param name="now">Local time in seconds.</param>
@@ -89,12 +86,12 @@ internal sealed class StateBroadcast(DirtyList dirty, IdentityWriter states, Obj
         NetworkConnectionToClient? owner = identity.connectionToClient;
         bool ownerSees = owner is not null && observers.Contains(owner);
         bool ownerDiffers = ownerSees && !masks.IsSame;
-        if (masks.Observers != 0 && Pack(identity, kind, states.Observers))
+        if (masks.Observers != 0 && Pack(identity, kind, states.Observers, channel))
         {
             if (observers.Group is { } group) AddToGroup(group, channel, ownerDiffers ? owner : null);
             if (observers.IndividualCount > 0) AddToIndividuals(observers, channel, ownerDiffers ? owner : null);
         }
-        if (ownerDiffers && masks.Owner != 0 && Pack(identity, kind, states.Owner))
+        if (ownerDiffers && masks.Owner != 0 && Pack(identity, kind, states.Owner, channel))
             owner!.Sight.Outbox.Add(_single[channel], channel, _single[channel].Add(_message.ToSpan()));
     }
 
@@ -116,12 +113,12 @@ internal sealed class StateBroadcast(DirtyList dirty, IdentityWriter states, Obj
         }
     }
 
-    private bool Pack(NetworkIdentity identity, EntityStateKind kind, NetworkWriter payload)
+    private bool Pack(NetworkIdentity identity, EntityStateKind kind, NetworkWriter payload, int channel)
     {
         _message.Reset();
         kind.Pack(identity.netId, payload.ToArraySegment(), _message);
-        if (_message.Position <= MaxMessageBytes) return true;
-        log.StateTooLarge(identity.Describe(), _message.Position, MaxMessageBytes);
+        if (_message.Position <= limits.MaxBytes(channel)) return true;
+        log.StateTooLarge(identity.Describe(), _message.Position, limits.MaxBytes(channel));
         return false;
     }
 }

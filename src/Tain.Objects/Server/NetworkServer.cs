@@ -36,13 +36,13 @@ public sealed partial class NetworkServer : IDisposable
         _sendClock = new SendClock(options.sendRate);
         _baselineClock = new SendClock(options.unreliableBaselineRate);
         NetworkTime time = _network.TimeFor(options.sendRate, options.snapshotSettings);
-        Messages = new MessageServer<NetworkConnectionToClient>(
-            (transport ?? new OfflineTransport()).CreateServer(), static (id, address) => new NetworkConnectionToClient(id, address), MessageOptions(time));
+        TransportServer endpoint = (transport ?? new OfflineTransport()).CreateServer();
+        Messages = new MessageServer<NetworkConnectionToClient>(endpoint, static (id, address) => new NetworkConnectionToClient(id, address), MessageOptions(time));
 
         var states = new IdentityWriter();
         var spawns = new SpawnSender(states);
         Dirty = new DirtyList();
-        _states = new StateBroadcast(Dirty, states, Log) { Redundancy = options.unreliableRedundancy };
+        _states = new StateBroadcast(Dirty, states, MessageLimits.Of(endpoint), Log) { Redundancy = options.unreliableRedundancy };
         Observation = new Observation(this, spawns);
         Ownership = new OwnershipRules(this);
         Spawner = new Spawner(this, SpawnTable, Observation, Dirty);

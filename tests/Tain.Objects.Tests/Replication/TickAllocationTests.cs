@@ -1,0 +1,57 @@
+namespace Tain.Tests;
+
+// Design decision 8: once warm, a tick allocates nothing. Measured on one thread over whole frames of a server with clients that see everything.
+public class TickAllocationTests
+{
+    private const int Warmup = 300;
+    private const int Measured = 300;
+
+    [Fact]
+    public void AServerTickWithStateOwnersAndCallsAllocatesNothing()
+    {
+        var session = new Session();
+        ClientSide[] clients = [session.Join(), session.Join(), session.Join()];
+        Actor[] actors = [.. Enumerable.Range(0, 50).Select(i => session.Server.Spawn(i % 10 == 0 ? session.ConnectionOf(clients[i % 3]) : null, i % 2 == 0 ? "Secret" : "Actor"))];
+        actors[7].syncInterval = 0.2f;
+        long allocated = 0;
+
+        for (int frame = 0; frame < Warmup + Measured; frame++)
+        {
+            session.Clock.Advance(Session.FrameSeconds);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < actors.Length; i += 3) actors[i].health = frame + i;
+            actors[7].health = frame;
+            actors[1].RpcMove(default);
+            session.Server.Tick();
+            if (frame >= Warmup) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            foreach (ClientSide client in clients) client.Tick();
+        }
+
+        Assert.Equal(0, allocated);
+        Assert.Equal(Warmup + Measured - 1, clients[0].CopyOf(actors[0])!.health);
+    }
+
+    [Fact]
+    public void AClientTickThatReceivesStateAndSendsItsOwnAllocatesNothingOfItsOwn()
+    {
+        var session = new Session();
+        ClientSide client = session.Join();
+        Actor owned = session.Server.Spawn(session.ConnectionOf(client), "Owned");
+        session.Run(3);
+        Actor copy = client.CopyOf(owned)!;
+        long allocated = 0;
+
+        for (int frame = 0; frame < Warmup + Measured; frame++)
+        {
+            session.Clock.Advance(Session.FrameSeconds);
+            session.Server.Tick();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            copy.health = frame;
+            client.Tick();
+            if (frame >= Warmup) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, allocated);
+        Assert.Equal(Warmup + Measured - 2, owned.health);
+    }
+}
