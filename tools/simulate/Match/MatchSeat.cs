@@ -1,0 +1,137 @@
+using Tain.Simulation;
+
+namespace Tain.Simulate;
+
+/// <summary>
+/// A player's machine: it joins, plays, leaves, crashes, loses its line, and comes back. Its player decides with a generator of his own.
+/// </summary>
+internal sealed class MatchSeat
+{
+    private static readonly TimeSpan s_meanSession = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan s_meanPause = TimeSpan.FromSeconds(1.5);
+
+    private readonly SimulatedNetwork _net;
+    private readonly MatchJournal _journal;
+    private readonly SimulatedHost _host;
+    private readonly SimulatedRandom _random;
+    private readonly List<NetworkIdentity> _others = [];
+    private World? _world;
+    private IDisposable? _frames;
+    private double _endOfSession;
+
+    public MatchSeat(SimulatedNetwork net, MatchJournal journal, int number)
+    {
+        _net = net;
+        _journal = journal;
+        _host = net.Host($"player-{number}");
+        _random = new SimulatedRandom(net.Seed).Fork(100 + (ulong)number);
+        ComeBack();
+    }
+
+    public string Name => _host.Name;
+
+    public NetworkClient? Client { get; private set; }
+
+    public bool IsPlaying { get; set; } = true;
+
+    private double Now => _net.Clock.Elapsed.TotalSeconds;
+
+    public void Repair() => _host.IsIsolated = false;
+
+    private void ComeBack() => _net.After(Draw(s_meanPause), Join);
+
+    private void Join()
+    {
+        // The same process may connect again; a crash made a new one necessary.
+        if (Client is null) Boot();
+        _endOfSession = Now + Draw(s_meanSession).TotalSeconds;
+        Client!.Connect("server");
+        _journal.Joins++;
+    }
+
+    private void Boot()
+    {
+        int framesPerSecond = _random.Chance(0.5) ? 30 : 60;
+        _world = new World(new WorldOptions { TimeProvider = _net.Clock, LoggerFactory = new MatchLog(Name, _journal), RandomSeed = _random.NextUInt64() });
+        _world.Set(_journal);
+        MatchPrefabs.AddTo(_world);
+        Client = new NetworkClient(_world, _net.CreateKcpTransport(_host), new NetworkClientOptions { sendRate = 30 }) { OnDisconnectedEvent = OnDisconnected };
+        _frames = _net.EveryFrame(framesPerSecond, Frame);
+    }
+
+    private void OnDisconnected()
+    {
+        _journal.LostConnections++;
+        ComeBack();
+    }
+
+    private void Frame(float deltaTime)
+    {
+        if (IsPlaying && Client!.localPlayer is { } player) Play(player);
+        if (IsPlaying && Now > _endOfSession && Client!.isConnected) EndSession();
+
+        // A crash has no frames any more.
+        _world?.Tick(deltaTime);
+        if (Client is { active: false, spawned.Count: > 0 }) _journal.Fail($"{Name} is offline and still shows {Client.spawned.Count} objects.");
+    }
+
+    private void Play(NetworkIdentity player)
+    {
+        if (_random.Chance(0.2)) player.GetComponent<Fighter>()!.Act(_random, AnyOther());
+        if (_random.Chance(0.2)) player.GetComponent<Wheel>()!.angle += _random.Next(1, 10);
+        if (_random.Chance(0.03) && AnyOther() is { } other) other.GetComponent<Crate>()?.CmdKnock();
+    }
+
+    private void EndSession()
+    {
+        switch (_random.Next(4))
+        {
+            case 0:
+                _net.Note($"{Name} leaves");
+                Client!.Disconnect();
+                _endOfSession = double.MaxValue;
+                break;
+            case 1:
+                _net.Note($"{Name} crashes");
+                Crash();
+                break;
+            case 2:
+                CutLine(TimeSpan.FromSeconds(3));
+                break;
+            default:
+                CutLine(TimeSpan.FromSeconds(12));      // longer than the transport's timeout
+                break;
+        }
+    }
+
+    private void Crash()
+    {
+        // A process that dies says nothing. Its goodbye goes into a line that is cut for a moment.
+        _host.IsIsolated = true;
+        _frames!.Dispose();
+        Client!.OnDisconnectedEvent = null;
+        Client.Dispose();
+        _world!.Dispose();
+        Client = null;
+        _world = null;
+        _host.IsIsolated = false;
+        ComeBack();
+    }
+
+    private void CutLine(TimeSpan time)
+    {
+        _net.Note($"{Name} loses its line for {time.TotalSeconds} s");
+        _host.IsIsolated = true;
+        _net.After(time, Repair);
+        _endOfSession = Now + Draw(s_meanSession).TotalSeconds;
+    }
+
+    private NetworkIdentity? AnyOther()
+    {
+        _others.Clear();
+        _others.AddRange(Client!.spawned.Values);
+        return _others.Count == 0 ? null : _others[_random.Next(_others.Count)];
+    }
+
+    private TimeSpan Draw(TimeSpan mean) => new((long)_random.NextExponential(mean.Ticks));
+}

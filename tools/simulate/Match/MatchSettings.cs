@@ -1,0 +1,17 @@
+using Tain.Simulation;
+
+namespace Tain.Simulate;
+
+/// <summary>How large and how long a simulated match is.</summary>
+internal sealed record MatchSettings
+{
+    public int Clients { get; init; } = 4;
+
+    /// <summary>How long everybody plays before the match is left to settle.</summary>
+    public TimeSpan PlayTime { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long the worlds may take to become equal once nobody acts: time for a lost connection to be noticed (10 s), a new one, and repeats on a bad line.</summary>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    public LinkProfile Profile { get; init; } = LinkProfile.BadMobile;
+}

@@ -1,0 +1,161 @@
+using System.Numerics;
+
+namespace Tain.Simulate;
+
+/// <summary>
+/// A player. Its reliable calls are numbered, so that each side notices one that is missing, doubled, out of order, or from before the receiver saw the object.
+/// </summary>
+internal sealed class Fighter : MatchBehaviour
+{
+    [SyncVar(hook = nameof(OnHealthChanged))] public int health = 100;
+    [SyncVar] public Vector3 place;
+    [SyncVar] public string title = "";
+    [SyncVar] public int cheers;
+    [SyncVar] public NetworkIdentity? carried;
+
+    private int _commandsSent;
+    private int _commandsHeard;
+    private int _cheersHeard;
+    private int _scoresSent;
+    private int _scoresHeard;
+    private int _healthSeen = 100;
+
+    public override void OnStartServer() => title = $"fighter {netId}";
+
+    public override void OnDeserialize(NetworkReader reader, bool initialState)
+    {
+        base.OnDeserialize(reader, initialState);
+
+        // Whoever sees the object from now on hears the calls from now on: this many were before.
+        if (initialState) _cheersHeard = cheers;
+    }
+
+    // Client: one of the things a player can do.
+    public void Act(Simulation.SimulatedRandom random, NetworkIdentity? other)
+    {
+        switch (random.Next(6))
+        {
+            case 0 or 1:
+                CmdWalk(++_commandsSent, new Vector3(random.Next(-3, 4), 0, random.Next(-3, 4)));
+                break;
+            case 2:
+                CmdStrike(++_commandsSent, other);
+                break;
+            case 3:
+                CmdTake(++_commandsSent, other);
+                break;
+            case 4:
+                CmdDrop(++_commandsSent);
+                break;
+            default:
+                CmdLook((float)random.NextDouble());
+                break;
+        }
+    }
+
+    // Server.
+    public void Cheer()
+    {
+        cheers++;
+        RpcCheer(cheers, $"hurray {cheers}");
+        if (cheers % 3 == 0) RpcOthers();
+        if (cheers % 5 == 0) RpcSpark(health);
+    }
+
+    // Server.
+    public void Score() => TargetScore(++_scoresSent);
+
+    // Server. A reference to an object that will be destroyed is cleared first.
+    public void Drop()
+    {
+        if (carried is { } crate && crate.GetComponent<Crate>() is { } load) load.holder = null;
+        carried = null;
+    }
+
+    [Command]
+    private void CmdWalk(int serial, Vector3 step)
+    {
+        HearCommand(serial);
+        place += step;
+    }
+
+    [Command]
+    private void CmdStrike(int serial, NetworkIdentity? target)
+    {
+        HearCommand(serial);
+        if (target is null || target.GetComponent<Fighter>() is not { } victim) return;
+        victim.health = victim.health <= 7 ? 100 : victim.health - 7;
+        Score();
+    }
+
+    [Command]
+    private void CmdTake(int serial, NetworkIdentity? target)
+    {
+        HearCommand(serial);
+        if (target is null || target.GetComponent<Crate>() is not { holder: null } crate) return;
+        Drop();
+        crate.holder = netIdentity;
+        carried = target;
+    }
+
+    [Command]
+    private void CmdDrop(int serial)
+    {
+        HearCommand(serial);
+        Drop();
+    }
+
+    [Command(channel = Channels.Unreliable)]
+    private void CmdLook(float direction)
+    {
+        Journal.Commands++;
+        Expect(direction is >= 0 and < 1, $"a look of {direction} was never sent");
+    }
+
+    [ClientRpc]
+    private void RpcCheer(int number, string text)
+    {
+        Journal.Calls++;
+        Expect(number == _cheersHeard + 1, $"cheer {number} came after cheer {_cheersHeard}");
+        Expect(text == $"hurray {number}", $"cheer {number} says '{text}'");
+        _cheersHeard = number;
+    }
+
+    [ClientRpc(includeOwner = false)]
+    private void RpcOthers()
+    {
+        Journal.Calls++;
+        Expect(!isOwned, "a call that leaves out the owner came to the owner");
+    }
+
+    [ClientRpc(channel = Channels.Unreliable)]
+    private void RpcSpark(int brightness)
+    {
+        Journal.Calls++;
+        Expect(brightness is > 0 and <= 100, $"a spark of {brightness} was never sent");
+    }
+
+    [TargetRpc]
+    private void TargetScore(int number)
+    {
+        Journal.Calls++;
+        Expect(isOwned, "a call for the owner came to somebody else");
+        Expect(number == _scoresHeard + 1, $"score {number} came after score {_scoresHeard}");
+        _scoresHeard = number;
+    }
+
+    private void OnHealthChanged(int before, int now)
+    {
+        Journal.Hooks++;
+        Expect(before == _healthSeen, $"the hook says {before} -> {now}, but the value before was {_healthSeen}");
+        Expect(now == health, $"inside the hook the value is {health}, not {now}");
+        _healthSeen = now;
+    }
+
+    private void HearCommand(int serial)
+    {
+        Journal.Commands++;
+        Expect(serial == _commandsHeard + 1, $"command {serial} came after command {_commandsHeard}");
+        _commandsHeard = serial;
+    }
+}
