@@ -25,4 +25,16 @@ public static class ConnectionQualityHeuristics
         if (growth <= 1.25) return ConnectionQuality.GOOD;
         return growth <= 1.5 ? ConnectionQuality.FAIR : ConnectionQuality.POOR;
     }
+
+    /// <summary>A color to show a quality in.</summary>
+    /// <param name="quality">The quality.</param>
+    /// <returns>From red over orange and yellow to green; gray while it is estimated.</returns>
+    public static Color ColorCode(this ConnectionQuality quality) => quality switch
+    {
+        ConnectionQuality.POOR => new Color(1, 0, 0),
+        ConnectionQuality.FAIR => new Color(1, 0.65f, 0),
+        ConnectionQuality.GOOD => new Color(1, 1, 0),
+        ConnectionQuality.EXCELLENT => new Color(0, 1, 0),
+        _ => new Color(0.5f, 0.5f, 0.5f),
+    };
 }

@@ -9,7 +9,13 @@ public static class Reader<T>
     /// <summary>Reads a value; null when nobody has entered the type. It may throw on bad input: the border catches it once per message.</summary>
     public static Func<NetworkReader, T>? read;
 
-    internal static Func<NetworkReader, T> Required => read ?? ThrowMissing();
+    internal static Func<NetworkReader, T> Required => read ?? Find();
+
+    private static Func<NetworkReader, T> Find()
+    {
+        ModuleInitializers.RunFor(typeof(T));
+        return read ?? ThrowMissing();
+    }
 
     [DoesNotReturn]
     private static Func<NetworkReader, T> ThrowMissing() => throw new InvalidOperationException(

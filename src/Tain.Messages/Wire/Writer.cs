@@ -12,7 +12,13 @@ public static class Writer<T>
     /// <summary>Writes a value; null when nobody has entered the type.</summary>
     public static Action<NetworkWriter, T>? write;
 
-    internal static Action<NetworkWriter, T> Required => write ?? ThrowMissing();
+    internal static Action<NetworkWriter, T> Required => write ?? Find();
+
+    private static Action<NetworkWriter, T> Find()
+    {
+        ModuleInitializers.RunFor(typeof(T));
+        return write ?? ThrowMissing();
+    }
 
     [DoesNotReturn]
     private static Action<NetworkWriter, T> ThrowMissing() => throw new InvalidOperationException(
