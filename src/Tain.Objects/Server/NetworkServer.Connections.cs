@@ -130,7 +130,8 @@ public sealed partial class NetworkServer
     {
         var commands = new CommandReceiver(this);
         var ownedState = new OwnedStateReceiver(this);
-        Messages.RegisterHandler<ReadyMessage>((connection, _) => Readiness.SetReady(connection));
+        // Said again it changes nothing, and would cost a walk through all objects: a client must not be able to ask for that a thousand times per packet.
+        Messages.RegisterHandler<ReadyMessage>((connection, _) => { if (!connection.isReady) Readiness.SetReady(connection); });
         Messages.RegisterHandler<AddPlayerMessage>((connection, _) => PlayerJoin.Handle(connection));
         Messages.RegisterHandler<CommandMessage>(commands.Handle);
         Messages.RegisterHandler<EntityStateMessage>(ownedState.Handle);
