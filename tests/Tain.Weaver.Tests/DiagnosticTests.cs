@@ -1,5 +1,4 @@
 using Tain.Weaver.Diagnostics;
-using Tain.Weaver.RemoteCalls;
 using Tain.Weaver.Tests.Kit;
 using Tain.Weaver.Weaving;
 
@@ -29,7 +28,7 @@ public sealed class DiagnosticTests
         using var woven = new WovenCase();
         string unwoven = Path.Combine(Folder, name, "Unwoven.cs");
         if (File.Exists(unwoven)) woven.AddUnwoven(name + ".Library", unwoven);
-        woven.Add(name, Path.Combine(Folder, name + ".cs"));
+        woven.Add(name, Path.Combine(Folder, name + ".cs"), RepositoryPaths.Support("TemporarySyncList"));
 
         string said = string.Concat(woven.Diagnostics.Select(static one => one + "\n"));
         string expectation = Path.Combine(Folder, name + ".expected");
@@ -65,7 +64,7 @@ public sealed class DiagnosticTests
     {
         using var woven = new WovenCase();
         woven.AddSilently(Path.Combine(Path.GetTempPath(), "NoSuchAssembly.dll"));
-        woven.Add("Missing", Path.Combine(RepositoryPaths.Cases, "Behaviour", "Serializers.cs"), Path.Combine(RepositoryPaths.Cases, "Expect.cs"));
+        woven.Add("Missing", Path.Combine(RepositoryPaths.Cases, "Behaviour", "Serializers.cs"), RepositoryPaths.Support("Expect"));
         Assert.Equal(WeaveResult.Woven, woven.Result);
         Assert.Equal(["TAIN0080"], woven.Diagnostics.Select(static one => one.Descriptor.Code));
     }
@@ -120,9 +119,9 @@ public sealed class DiagnosticTests
         for (int i = 0; ; i++)
         {
             string first = $"CmdA{i}";
-            names[StableHash.Of16($"System.Void Player::{first}()")] = first;
+            names[$"System.Void Player::{first}()".GetStableHashCode16()] = first;
             string second = $"RpcB{i}";
-            if (names.TryGetValue(StableHash.Of16($"System.Void Knight::{second}()"), out string? match)) return (match, second);
+            if (names.TryGetValue($"System.Void Knight::{second}()".GetStableHashCode16(), out string? match)) return (match, second);
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class WeavingTests
     private const BindingFlags AnyMember = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
 
     private static readonly string[] Sources =
-        [Path.Combine(RepositoryPaths.Cases, "Behaviour", "RemoteCalls.cs"), Path.Combine(RepositoryPaths.Cases, "Expect.cs")];
+        [Path.Combine(RepositoryPaths.Cases, "Behaviour", "RemoteCalls.cs"), RepositoryPaths.Support("Expect"), RepositoryPaths.Support("Script")];
 
     [Fact]
     public void A_woven_assembly_is_not_woven_again()
@@ -51,8 +51,8 @@ public sealed class WeavingTests
         woven.Add("Trace", optimization, symbols, woven.WriteText("Trace.cs", """
             public class Player : NetworkBehaviour
             {
+                public static Player Make() => Stage.Host().Spawn<Player>();
                 [SyncVar] public int health;
-
                 [Command]
                 public void CmdFail(int depth)
                 {
@@ -81,12 +81,11 @@ public sealed class WeavingTests
                     }
                 }
             }
-            """));
+            """), RepositoryPaths.Support("Script"));
         Type player = woven.Load().GetType("Player")!;
-        object script = Activator.CreateInstance(player)!;
+        object script = player.GetMethod("Make")!.Invoke(null, null)!;
         Assert.Contains("Trace.cs:line 10", TraceOf(player, "UserCode_CmdFail__Int32", script, 1));
         Assert.Contains("UserCode_CmdFail__Int32", TraceOf(player, "UserCode_CmdFail__Int32", script, 1));
-        player.GetField("ServerActive")!.SetValue(script, true);
         Assert.Contains("Trace.cs:line 16", TraceOf(player, "Guarded", script));
         var traces = new List<string>();
         player.GetMethod("UserCode_RpcAsync__List_1_String_", AnyMember)!.Invoke(script, [traces]);

@@ -19,7 +19,7 @@ internal static class CaseCompiler
         string folder, string assemblyName, IEnumerable<string> sourceFiles, IEnumerable<string> references,
         OptimizationLevel optimization = OptimizationLevel.Debug, DebugInformationFormat symbols = DebugInformationFormat.PortablePdb)
     {
-        var trees = sourceFiles.Append(Path.Combine(RepositoryPaths.Cases, "Usings.cs")).Select(file => CSharpSyntaxTree.ParseText(
+        var trees = sourceFiles.Append(RepositoryPaths.Support("Usings")).Select(file => CSharpSyntaxTree.ParseText(
             SourceText.From(File.ReadAllText(file), Encoding.UTF8), Language, file));
         var compilation = CSharpCompilation.Create(
             assemblyName, trees, references.Select(path => MetadataReference.CreateFromFile(path)),

@@ -11,4 +11,7 @@ internal static class RepositoryPaths
     public static string Project => Path.Combine(Root, "tests", "Tain.Weaver.Tests");
 
     public static string Cases => Path.Combine(Project, "Cases");
+
+    /// <summary>A file that is compiled into many cases.</summary>
+    public static string Support(string name) => Path.Combine(Cases, name + ".cs");
 }

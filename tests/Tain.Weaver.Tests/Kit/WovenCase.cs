@@ -19,7 +19,7 @@ internal sealed class WovenCase : IDisposable
 
     public WovenCase()
     {
-        _references = [.. CaseCompiler.Platform, Floors.Path];
+        _references = [.. CaseCompiler.Platform];
         _loading.Resolving += (_, name) => Load(_references.FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == name.Name));
     }
 
@@ -101,11 +101,17 @@ internal sealed class WovenCase : IDisposable
             RuntimeHelpers.PrepareMethod(method.MethodHandle);
             return;
         }
-        RuntimeTypeHandle[] arguments = type.GetGenericArguments().Select(static one => IsStruct(one) ? typeof(int).TypeHandle : typeof(string).TypeHandle).ToArray();
+        RuntimeTypeHandle[] arguments = type.GetGenericArguments().Select(one => ArgumentFor(type, one).TypeHandle).ToArray();
         RuntimeHelpers.PrepareMethod(method.MethodHandle, arguments);
     }
 
-    private static bool IsStruct(Type parameter) => (parameter.GenericParameterAttributes & GenericParameterAttributes.NotNullableValueTypeConstraint) != 0;
+    // A type that meets the constraints: a number, a string, or something of the case itself.
+    private static Type ArgumentFor(Type type, Type parameter)
+    {
+        bool isStruct = (parameter.GenericParameterAttributes & GenericParameterAttributes.NotNullableValueTypeConstraint) != 0;
+        IEnumerable<Type> candidates = isStruct ? [typeof(int)] : [typeof(string), .. type.Assembly.GetTypes().Where(static one => !one.IsGenericTypeDefinition && !one.IsAbstract)];
+        return candidates.First(candidate => parameter.GetGenericParameterConstraints().All(one => one == typeof(ValueType) || one.IsAssignableFrom(candidate)));
+    }
 
     private Assembly? Load(string? path)
     {

@@ -1,5 +1,5 @@
 // SyncVars, hooks, remote calls, collections and life cycle in generic classes; a closed generic base begins at bit 0 again.
-public class Crate<T> : NetworkBehaviour
+public class Crate<T> : Script
 {
     [SyncVar(hook = nameof(OnCount))] public int count;
     [SyncVar] public string label;
@@ -39,10 +39,15 @@ public static class Case
 {
     public static void Run()
     {
-        using var world = new World();
-        var ints = world.CreateGameObject("i").AddComponent<IntCrate>();
-        var strings = world.CreateGameObject("s").AddComponent<Crate<string>>();
-        var inner = world.CreateGameObject("n").AddComponent<Nested<string>.Inner>();
+        using Stage stage = Stage.Host();
+        var ints = stage.Spawn<IntCrate>();
+        var strings = stage.Spawn<Crate<string>>();
+        var inner = stage.Spawn<Nested<string>.Inner>();
+        foreach (Script script in new Script[] { ints, strings, inner })
+        {
+            script.Log.Clear();
+            script.Dirty = 0;
+        }
         ints.count = 3;
         strings.count = 4;
         Expect.Sequence(new[] { "count Int32 0->3" }, ints.Log);
@@ -51,19 +56,17 @@ public static class Case
         Expect.Equal(1UL, ints.Dirty);
         inner.inner = 1;
         Expect.Equal(1UL, inner.Dirty);
-        Expect.Equal(1, inner.Objects.Count);
-        Expect.Equal("0106" + "010A", Expect.Hex(ints.Serialize(false)));
-        world.Tick(0.1f);
+        Expect.Equal(1, inner.Collections.Count);
+        Expect.Equal("0106" + "010A", ints.Serialize(false));
         Expect.Equal("updated", strings.label);
         Expect.Equal(null, strings.Take());
 
-        foreach (NetworkBehaviour crate in new NetworkBehaviour[] { ints, strings })
-        {
-            RemoteCall call = crate.Calls.Calls.Single();
-            Expect.Equal("System.Void Crate`1::RpcShow(System.Int32)", call.FunctionFullName);
-            call.Call(crate, new NetworkReader(new byte[] { 4 }), null);
-        }
+        ints.enabled = strings.enabled = false;
+        ints.RpcShow(2);
+        strings.RpcShow(2);
+        stage.Run();
         Expect.Equal(5, ints.count);
         Expect.Equal("x2", strings.label);
+        Expect.Equal("System.Void Crate`1::RpcShow(System.Int32)", strings.Calls.Single().FunctionFullName);
     }
 }

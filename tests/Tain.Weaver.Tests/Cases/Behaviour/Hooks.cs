@@ -1,5 +1,5 @@
 // Hooks: private in a base class, static, virtual, overloaded, inherited through a generic base, several on one method.
-public class Root : NetworkBehaviour
+public class Root : Script
 {
     private void OnPrivate(int before, int now) => Log.Add($"private {now}");
 
@@ -30,7 +30,7 @@ public class Leaf : Middle<string>
     {
         Log.Add($"string {now}");
         // A hook may set others.
-        f = now.Length;
+        f = now?.Length ?? 0;
     }
 
     void OnMany(int only) => throw new Exception("not a hook");
@@ -40,8 +40,9 @@ public static class Case
 {
     public static void Run()
     {
-        using var world = new World();
-        var leaf = world.CreateGameObject("l").AddComponent<Leaf>();
+        using Stage stage = Stage.Host();
+        var leaf = stage.Spawn<Leaf>();
+        leaf.Log.Clear();
         leaf.a = 1;
         leaf.b = 2;
         leaf.c = "three";

@@ -25,45 +25,59 @@ public static class Case
 {
     public static void Run()
     {
-        using var world = new World();
-        var derived = world.CreateGameObject("d").AddComponent<Derived>();
-        var plain = world.CreateGameObject("p").AddComponent<LibraryBase>();
-        Expect.Equal(0UL, derived.Dirty);
+        using Stage stage = Stage.Host();
+        var derived = stage.Spawn<Derived>();
+        var plain = stage.Spawn<LibraryBase>();
+        derived.enabled = plain.enabled = false;
+        stage.Run();
 
+        Assignments(derived, plain);
+        Inheritance(derived);
+
+        Expect.True(Writer<Loot>.write != null && Writer<Greeting>.write != null, "the library's tables are full");
+        var writer = new NetworkWriter();
+        writer.Write(new Greeting { loot = new Loot { gold = 1 } });
+        Expect.Equal("02", Expect.Hex(writer.ToArray()));
+    }
+
+    private static void Assignments(Derived derived, LibraryBase plain)
+    {
+        derived.Log.Clear();
+        plain.Log.Clear();
+        derived.Dirty = plain.Dirty = 0;
         derived.third = 30;
         Expect.Equal(16UL, derived.Dirty);
         derived.SetFirst(10);
-        plain.second = 5;
         Expect.Equal(17UL, derived.Dirty);
+        Expect.Equal("11" + "14" + "11" + "3C", derived.Serialize(false));
+
+        plain.second = 5;
         Expect.Equal(2UL, plain.Dirty);
         Expect.Sequence(new[] { "library 2->5" }, plain.Log);
         plain.loot = new Loot { gold = 3 };
         plain.loot.gold += 4;
         Expect.Equal(7, plain.loot.gold);
         Expect.Equal(6UL, plain.Dirty);
-        plain.target = plain.gameObject;
+        plain.target = derived.gameObject;
         Expect.Equal(14UL, plain.Dirty);
-        plain.Log.Clear();
-        Expect.True(ReferenceEquals(plain.target, plain.gameObject), "read through the property");
-        Expect.Sequence(new[] { "get GameObject" }, plain.Log);
+        Expect.True(ReferenceEquals(plain.target, derived.gameObject), "read through the property");
+    }
 
+    private static void Inheritance(Derived derived)
+    {
         derived.Log.Clear();
-        world.Tick(0.1f);
-        Expect.Sequence(new[] { "library update", "derived 2->20" }, derived.Log);
-        Expect.Equal(1, derived.loot.gold);
-        Expect.Equal("17" + "14" + "28" + "02" + "17" + "3C", Expect.Hex(derived.Serialize(false)));
+        derived.enabled = true;
+        int gold = derived.loot.gold;
+        derived.second = 0;
+        derived.world.Tick(0.02f);
+        Expect.Sequence(new[] { "derived 20->0", "library update", "derived 0->20" }, derived.Log);
+        Expect.Equal(gold + 1, derived.loot.gold);
 
         Expect.Sequence(
             new[] { "System.Void LibraryBase::CmdWork(System.Int32)", "System.Void Derived::CmdWork(System.Int32)" },
-            derived.Calls.Calls.Select(one => one.FunctionFullName));
-        derived.IsHost = true;
+            derived.Calls.Select(one => one.FunctionFullName));
         derived.Log.Clear();
         derived.CmdWork(1);
         Expect.Sequence(new[] { "library work 2", "derived work 1" }, derived.Log);
-
-        Expect.True(Writer<Loot>.write != null && Writer<Greeting>.write != null, "the library's tables are full");
-        var writer = new NetworkWriter();
-        writer.Write(new Greeting { loot = new Loot { gold = 1 } });
-        Expect.Equal("02", Expect.Hex(writer.ToArray()));
     }
 }

@@ -1,9 +1,9 @@
 // SyncVars that refer to networked objects are read and written by id; Transform is not one of them.
-public class Lens : NetworkBehaviour
+public class Lens : Script
 {
 }
 
-public class Holder : NetworkBehaviour
+public class Holder : Script
 {
     [SyncVar] public GameObject thing;
     [SyncVar(hook = nameof(OnIdentity))] public NetworkIdentity identity;
@@ -29,25 +29,38 @@ public static class Case
 {
     public static void Run()
     {
-        using var world = new World();
-        GameObject go = world.CreateGameObject("g");
-        var holder = go.AddComponent<Holder>();
-        holder.thing = go;
-        holder.identity = go.AddComponent<NetworkIdentity>();
-        holder.lens = go.AddComponent<Lens>();
-        Expect.Equal(7UL, holder.Dirty);
-        Expect.Equal(1, holder.changes);
-        Expect.True(holder.Has, "read");
-        Expect.Sequence(new[] { "get Lens", "get Lens" }, holder.Log);
-        Expect.Equal("07" + "07" + "07" + "07", Expect.Hex(holder.Serialize(false)));
+        using Stage stage = Stage.Pair();
+        var holder = stage.Spawn<Holder>();
+        var lens = stage.Spawn<Lens>();
+        Holder copy = stage.CopyOf(holder);
+        Lens lensCopy = stage.CopyOf(lens);
+        holder.Dirty = 0;
+        copy.changes = 0;
 
-        holder.thing = null;
-        holder.Log.Clear();
+        holder.thing = lens.gameObject;
+        holder.identity = lens.netIdentity;
+        holder.lens = lens;
+        Expect.Equal(7UL, holder.Dirty);
+        Expect.True(holder.Has, "read");
+        string id = lens.netId.ToString("X2") + "000000";
+        Expect.Equal("07" + id + id + id + "00", holder.Serialize(false));
+
+        stage.Run();
+        Expect.Equal(1, copy.changes);
+        Expect.True(ReferenceEquals(copy.thing, lensCopy.gameObject) && ReferenceEquals(copy.lens, lensCopy), "found in the client's world");
+        Expect.True(copy.Has, "read");
+
+        holder.Dirty = 0;
         holder.Swap();
-        Expect.True(ReferenceEquals(go, holder.thing), "assigned through ref");
-        Expect.Equal(15UL, holder.Dirty);
-        holder.Deserialize(new byte[] { 1, 2, 3, 4 }, true);
-        Expect.Equal(2, holder.changes);
-        Expect.Equal("01020304", Expect.Hex(holder.Serialize(true)));
+        Expect.Equal(9UL, holder.Dirty);
+        Expect.True(ReferenceEquals(holder.gameObject, holder.thing), "assigned through ref");
+        stage.Run();
+        Expect.True(ReferenceEquals(copy.any, copy) && ReferenceEquals(copy.thing, copy.gameObject), "swapped");
+
+        // A reference is looked up again at each read.
+        stage.NetworkServer.Destroy(lens.gameObject);
+        stage.Run();
+        Expect.True(copy.lens == null && copy.identity == null, "gone");
+        Expect.Sequence(new string[0], stage.Lines);
     }
 }

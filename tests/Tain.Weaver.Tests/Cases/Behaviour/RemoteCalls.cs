@@ -9,53 +9,54 @@ namespace Game
 
     public class MyConnection : NetworkConnectionToClient
     {
+        public MyConnection() : base(1)
+        {
+        }
     }
 
-    public class Player : NetworkBehaviour
+    public class Player : Script
     {
-        public List<string> ran = new();
-
         [Command]
-        public void CmdMove(Vector3 to, int speed) => ran.Add($"CmdMove {to.X} {speed}");
+        public void CmdMove(Vector3 to, int speed) => Log.Add($"CmdMove {to.X} {speed}");
 
         [Command(requiresAuthority = false, channel = 1)]
-        public void CmdSender(int a, NetworkConnectionToClient sender, string b) => ran.Add($"CmdSender {a} {sender == TheLocalSender} {b}");
+        public void CmdSender(int a, NetworkConnectionToClient sender, string b) => Log.Add($"CmdSender {a} {sender.connectionId} {b}");
 
         [Command]
-        void CmdOptionalSender(NetworkConnectionToClient sender = null) => ran.Add("optional " + (sender == TheLocalSender));
+        void CmdOptionalSender(NetworkConnectionToClient sender = null) => Log.Add("optional " + sender.connectionId);
 
         [Command]
-        public void CmdMine(MyConnection sender = null) => ran.Add("mine " + (sender != null));
+        public void CmdMine(MyConnection sender = null) => Log.Add("mine " + (sender != null));
 
         [Command]
-        public virtual void CmdVirtual(int value) => ran.Add("base CmdVirtual " + value);
+        public virtual void CmdVirtual(int value) => Log.Add("base CmdVirtual " + value);
 
         [Command]
-        public void CmdOver(int value) => ran.Add("int " + value);
+        public void CmdOver(int value) => Log.Add("int " + value);
 
         [Command]
-        public void CmdOver(string value) => ran.Add("string " + value);
+        public void CmdOver(string value) => Log.Add("string " + value);
 
         [ClientRpc(includeOwner = false)]
-        public void RpcHit(Hit hit, int[] extra, List<Hit> all) => ran.Add($"RpcHit {hit.damage} {hit.point.Y} {extra.Length} {all[1].damage}");
+        public void RpcHit(Hit hit, int[] extra, List<Hit> all) => Log.Add($"RpcHit {hit.damage} {hit.point.Y} {extra.Length} {all[1].damage}");
 
         [TargetRpc]
-        public void TargetHello(NetworkConnectionToClient target, string text) => ran.Add($"TargetHello {target == null} {text}");
+        public void TargetHello(NetworkConnectionToClient target, string text) => Log.Add($"TargetHello {target == null} {text}");
 
         [TargetRpc]
-        public void TargetOwner(int? value) => ran.Add("TargetOwner " + value);
+        public void TargetOwner(int? value) => Log.Add("TargetOwner " + value);
 
         [ClientRpc]
         public async void RpcAsync(int value)
         {
             await System.Threading.Tasks.Task.Yield();
-            ran.Add("async " + value);
+            Log.Add("async " + value);
         }
 
         [Command]
         public void CmdLambda(int value)
         {
-            Action<int> add = other => ran.Add($"lambda {value + other}");
+            Action<int> add = other => Log.Add($"lambda {value + other}");
             add(1);
         }
 
@@ -70,12 +71,12 @@ namespace Game
             base.CmdVirtual(value + 1);
             Action viaLambda = () => base.CmdVirtual(value + 2);
             viaLambda();
-            ran.Add("derived CmdVirtual " + value);
+            Log.Add("derived CmdVirtual " + value);
         }
 
         public void CallsBase(int value) => base.CmdVirtual(value);
 
-        public class Inner : NetworkBehaviour
+        public class Inner : Script
         {
             public int pings;
 
@@ -84,7 +85,7 @@ namespace Game
         }
     }
 
-    public class Table<T> : NetworkBehaviour
+    public class Table<T> : Script
     {
         public T last;
 
@@ -105,89 +106,119 @@ public static class Case
 {
     public static void Run()
     {
-        using var world = new World();
-        var go = world.CreateGameObject("p");
-        var p = go.AddComponent<Game.Player>();
+        using (Stage stage = Stage.Pair())
+        {
+            Commands(stage);
+            Rpcs(stage);
+            Inheritance(stage);
+            GenericClasses(stage);
+            Expect.Sequence(new string[0], stage.Lines);
+        }
+        using (Stage stage = Stage.Host()) OnHost(stage);
+        NoAuthority();
+    }
 
-        p.CmdMove(new Vector3(1, 2, 3), 5);
-        Expect.Sequence(new[] { "command System.Void Game.Player::CmdMove(UnityEngine.Vector3,System.Int32) 34431 0 True", "returned" }, p.Log);
-        Expect.Equal("0000803F00000040000040400A", Expect.Hex(p.Sent));
-        Expect.Equal(0, p.ran.Count);
-        Receive(p, "CmdMove");
-        Expect.Sequence(new[] { "CmdMove 1 5" }, p.ran);
+    private static void Commands(Stage stage)
+    {
+        var server = stage.Spawn<Game.Player>();
+        Game.Player client = stage.CopyOf(server);
+        int id = stage.Connection.connectionId;
+        client.CmdMove(new Vector3(1, 2, 3), 5);
+        client.CmdSender(3, null, "x");
+        client.Optional();
+        client.CmdMine();
+        client.CmdOver(1);
+        client.CmdOver("s");
+        client.CmdLambda(2);
+        stage.Run();
+        Expect.Equal(0, client.Log.Count);
+        Expect.Sequence(
+            new[] { "CmdMove 1 5", $"CmdSender 3 {id} x", $"optional {id}", "mine False", "int 1", "string s", "lambda 3" },
+            // Channel 1 overtakes channel 0.
+            server.Log.OrderBy(line => line.StartsWith("CmdMove") ? 0 : line.StartsWith("CmdSender") ? 1 : 2));
+        RemoteCall move = server.Calls.Single(one => one.Hash == 34431);
+        Expect.Equal("System.Void Game.Player::CmdMove(UnityEngine.Vector3,System.Int32)", move.FunctionFullName);
+        Expect.Equal(true, move.RequiresAuthority);
+        Expect.Equal(false, Call(server, "CmdSender").RequiresAuthority);
+        Expect.Equal(
+            "System.Void Game.Player::CmdSender(System.Int32,Mirror.NetworkConnectionToClient,System.String)", Call(server, "CmdSender").FunctionFullName);
+    }
 
-        Sent(p, () => p.CmdSender(3, null, "x"), "command System.Void Game.Player::CmdSender(System.Int32,Mirror.NetworkConnectionToClient,System.String)", "1 False");
-        Expect.Equal("060278", Expect.Hex(p.Sent));
-        Receive(p, "CmdSender");
-        Expect.Equal("CmdSender 3 True x", p.ran[^1]);
+    private static void Rpcs(Stage stage)
+    {
+        var server = stage.Spawn<Game.Player>(owned: false);
+        var mine = stage.Spawn<Game.Player>();
+        var hit = new Game.Hit { damage = 4, point = new Vector3(1, 2, 3) };
+        foreach (Game.Player player in new[] { server, mine })
+            player.RpcHit(hit, new[] { 1, 2 }, new List<Game.Hit> { default, new() { damage = 9 } });
+        server.TargetHello(stage.Connection, "a");
+        mine.TargetHello(null, "b");
+        mine.TargetOwner(6);
+        server.RpcAsync(7);
+        stage.Run();
+        Expect.Sequence(new[] { "RpcHit 4 2 2 9", "TargetHello True a" }, stage.CopyOf(server).Log.Take(2));
+        // The hit leaves the owner out.
+        Expect.Sequence(new[] { "TargetHello True b", "TargetOwner 6" }, stage.CopyOf(mine).Log);
+        Expect.Equal(0, server.Log.Count);
+        Expect.Equal(27611, Call(server, "TargetHello").Hash);
+        Expect.Equal(RemoteCallKind.TargetRpc, Call(server, "TargetHello").Kind);
+    }
 
-        p.CmdMine();
-        Receive(p, "CmdMine");
-        Expect.Equal("mine False", p.ran[^1]);
+    private static void Inheritance(Stage stage)
+    {
+        var server = stage.Spawn<Game.Knight>();
+        Game.Knight client = stage.CopyOf(server);
+        client.CmdVirtual(10);
+        stage.Run();
+        Expect.Sequence(new[] { "base CmdVirtual 11", "base CmdVirtual 12", "derived CmdVirtual 10" }, server.Log);
+        server.Log.Clear();
+        // Outside an override 'base' sends; the base's hash runs what the object has.
+        client.CallsBase(1);
+        stage.Run();
+        Expect.Equal("derived CmdVirtual 1", server.Log[^1]);
+        Expect.Equal(1, server.Calls.Count(one => one.FunctionFullName == "System.Void Game.Knight::CmdVirtual(System.Int32)"));
 
-        p.RpcHit(new Game.Hit { damage = 4, point = new Vector3(1, 2, 3) }, new[] { 1, 2 }, new List<Game.Hit> { default, new() { damage = 9 } });
-        Receive(p, "RpcHit");
-        Expect.Equal("RpcHit 4 2 2 9", p.ran[^1]);
-        Expect.True(p.Log[^2].EndsWith("0 False"), "the owner is left out");
-
-        Sent(p, () => p.TargetHello(null, "a"), "target False System.Void Game.Player::TargetHello(Mirror.NetworkConnectionToClient,System.String)", "27611 0");
-        Sent(p, () => p.TargetHello(p.TheLocalSender, "a"), "target True", "27611 0");
-        Receive(p, "TargetHello");
-        Expect.Equal("TargetHello True a", p.ran[^1]);
-        p.TargetOwner(6);
-        Receive(p, "TargetOwner");
-        Expect.Equal("TargetOwner 6", p.ran[^1]);
-
-        p.CmdOver("s");
-        Receive(p, "CmdOver(System.String)");
-        Expect.Equal("string s", p.ran[^1]);
-        p.CmdLambda(2);
-        Receive(p, "CmdLambda");
-        Expect.Equal("lambda 3", p.ran[^1]);
-
-        // On a host a Command runs directly.
-        p.IsHost = true;
-        p.ran.Clear();
-        p.Log.Clear();
-        p.CmdMove(default, 1);
-        p.Optional();
-        p.CmdSender(1, null, "h");
-        Expect.Sequence(new[] { "CmdMove 0 1", "optional True", "CmdSender 1 True h" }, p.ran);
-        Expect.Equal(0, p.Log.Count);
-
-        var k = go.AddComponent<Game.Knight>();
-        k.CmdVirtual(10);
-        Expect.True(k.Log[0].StartsWith("command System.Void Game.Knight::CmdVirtual(System.Int32)"), k.Log[0]);
-        Receive(k, "Knight::CmdVirtual");
-        Expect.Sequence(new[] { "base CmdVirtual 11", "base CmdVirtual 12", "derived CmdVirtual 10" }, k.ran);
-        k.Log.Clear();
-        k.CallsBase(1);
-        Expect.True(k.Log[0].StartsWith("command System.Void Game.Player::CmdVirtual"), "outside an override base sends");
-
-        var inner = go.AddComponent<Game.Knight.Inner>();
+        var inner = stage.Spawn<Game.Knight.Inner>();
         inner.RpcPing(null, null, null);
-        Receive(inner, "System.Void Game.Knight/Inner::RpcPing(System.Collections.Generic.List`1<System.Int32>,System.Int32[],System.Nullable`1<System.Int32>)");
-        Expect.Equal(1, inner.pings);
-
-        var table = go.AddComponent<Game.IntTable>();
-        table.CmdCount(8);
-        Receive(table, "System.Void Game.Table`1::CmdCount(System.Int32)");
-        Expect.Equal(8, table.last);
-        table.CmdOwn(9);
-        Receive(table, "CmdOwn");
-        Expect.Equal(9, table.mine);
+        stage.Run();
+        Expect.Equal(1, stage.CopyOf(inner).pings);
+        Expect.Equal(
+            "System.Void Game.Knight/Inner::RpcPing(System.Collections.Generic.List`1<System.Int32>,System.Int32[],System.Nullable`1<System.Int32>)",
+            Call(inner, "RpcPing").FunctionFullName);
     }
 
-    static void Sent(NetworkBehaviour self, Action call, string start, string end)
+    private static void GenericClasses(Stage stage)
     {
-        self.Log.Clear();
-        call();
-        Expect.True(self.Log[0].StartsWith(start) && self.Log[0].EndsWith(end), self.Log[0]);
+        var server = stage.Spawn<Game.IntTable>();
+        Game.IntTable client = stage.CopyOf(server);
+        client.CmdCount(8);
+        client.CmdOwn(9);
+        stage.Run();
+        Expect.Equal(8, server.last);
+        Expect.Equal(9, server.mine);
+        Expect.Equal("System.Void Game.Table`1::CmdCount(System.Int32)", Call(server, "CmdCount").FunctionFullName);
     }
 
-    static void Receive(NetworkBehaviour self, string name)
+    private static void OnHost(Stage stage)
     {
-        RemoteCall call = self.Calls.Calls.Single(one => one.FunctionFullName.Contains(name));
-        call.Call(self, new NetworkReader(self.Sent), self.TheLocalSender);
+        var host = stage.Spawn<Game.Player>();
+        host.CmdMove(default, 1);
+        host.Optional();
+        host.CmdSender(1, null, "h");
+        Expect.Sequence(new[] { "CmdMove 0 1", "optional 0", "CmdSender 1 0 h" }, host.Log);
     }
+
+    private static void NoAuthority()
+    {
+        using Stage stage = Stage.Pair();
+        var server = stage.Spawn<Game.Player>(owned: false);
+        Game.Player client = stage.CopyOf(server);
+        client.CmdSender(1, null, "free");
+        client.CmdMove(default, 2);
+        stage.Run();
+        Expect.Sequence(new[] { $"CmdSender 1 {stage.Connection.connectionId} free" }, server.Log);
+        Expect.Equal(1, stage.Lines.Count(line => line.Contains("CmdMove")));
+    }
+
+    private static RemoteCall Call(Script script, string name) => script.Calls.Single(one => one.FunctionFullName.Contains(name + "("));
 }

@@ -1,7 +1,7 @@
 // Sync collections are registered at the end of constructors, base class first; guards stand before bodies.
 public struct Item { public int id; }
 
-public class Bag : NetworkBehaviour
+public class Bag : Script
 {
     public readonly SyncList<int> numbers = new();
     public readonly SyncList<Item> items;
@@ -42,26 +42,34 @@ public static class Case
 {
     public static void Run()
     {
-        using var world = new World();
-        var bag = world.CreateGameObject("b").AddComponent<BigBag>();
-        Expect.Equal(3, bag.Objects.Count);
-        Expect.True(ReferenceEquals(bag.Objects[0], bag.numbers) && ReferenceEquals(bag.Objects[1], bag.items), "in field order");
-        Expect.True(ReferenceEquals(bag.Objects[2], bag.names), "derived last");
-        Expect.True(Writer<Item>.write != null && Reader<Item>.read != null, "elements have serializers");
+        using Stage stage = Stage.Pair();
+        var server = stage.Spawn<BigBag>();
+        BigBag client = stage.CopyOf(server);
+        Collections(server);
+        Guards(stage, server, client);
+    }
 
+    private static void Collections(BigBag bag)
+    {
+        Expect.Equal(3, bag.Collections.Count);
+        Expect.True(ReferenceEquals(bag.Collections[0], bag.numbers) && ReferenceEquals(bag.Collections[1], bag.items), "in field order");
+        Expect.True(ReferenceEquals(bag.Collections[2], bag.names), "derived last");
+        Expect.True(Writer<Item>.write != null && Reader<Item>.read != null, "elements have serializers");
+    }
+
+    private static void Guards(Stage stage, Bag server, Bag client)
+    {
         int copy = 5;
-        Expect.Equal(0, bag.Count(2, out copy));
+        Expect.Equal(0, client.Count(2, out copy));
         Expect.Equal(0, copy);
-        Expect.Equal(null, bag.Name());
-        Expect.Sequence(new[] { "no server Bag.Count", "no client Bag.Name" }, bag.Log);
-        world.Tick(0.1f);
-        Expect.Equal(1, bag.constructed);
-        bag.ServerActive = bag.ClientActive = true;
-        Expect.Equal(3, bag.Count(2, out copy));
+        Expect.Equal(null, server.Name());
+        Expect.Equal(1, stage.Lines.Count(line => line.Contains("Bag.Count")));
+        Expect.Equal(1, stage.Lines.Count(line => line.Contains("Bag.Name")));
+        Expect.Equal(1, server.constructed);
+        Expect.Equal(50, client.constructed);
+        Expect.Equal(3, server.Count(2, out copy));
         Expect.Equal(2, copy);
-        Expect.Equal("name", bag.Name());
-        world.Tick(0.1f);
-        Expect.Equal(50, bag.constructed);
-        Expect.Equal(2, bag.Log.Count);
+        Expect.Equal("name", client.Name());
+        Expect.Equal(2, stage.Lines.Count);
     }
 }

@@ -11,7 +11,7 @@ public struct Weapon
     public override string ToString() => $"{name}:{ammo}";
 }
 
-public class Player : NetworkBehaviour
+public class Player : Script
 {
     [SyncVar(hook = nameof(OnHealth))] public int health = 100;
     [SyncVar(hook = nameof(OnName))] string title;
@@ -88,14 +88,29 @@ public static class Case
 {
     public static void Run()
     {
-        using var world = new World();
-        Player Make<T>() where T : Player, new() => world.CreateGameObject("p").AddComponent<T>();
+        using Stage stage = Stage.Host();
+        Constructors(stage.Server);
+        Assignments(stage);
+        State(stage);
+    }
 
-        Player p = Make<Player>();
+    private static void Constructors(World world)
+    {
+        var p = world.CreateGameObject("p").AddComponent<Player>();
         Expect.Equal(0UL, p.Dirty);
         Expect.Equal(90, p.health);
         Expect.Equal(6, p.weapon.ammo);
         Expect.True(p.IsWoven, "marked");
+        var knight = world.CreateGameObject("k").AddComponent<Knight>();
+        Expect.Equal(80, knight.health);
+        Expect.Equal(0UL, knight.Dirty);
+    }
+
+    private static void Assignments(Stage stage)
+    {
+        var p = stage.Spawn<Player>();
+        p.Log.Clear();
+        p.Dirty = 0;
 
         p.Damage(10);
         Expect.Equal(1UL, p.Dirty);
@@ -126,16 +141,20 @@ public static class Case
         var property = typeof(Player).GetProperty("Networkhealth");
         property.SetValue(p, 55);
         Expect.Equal(55, (int)property.GetValue(p));
+    }
 
-        var knight = (Knight)Make<Knight>();
-        Expect.Equal(80, knight.health);
+    private static void State(Stage stage)
+    {
+        var knight = stage.Spawn<Knight>();
+        knight.Log.Clear();
+        knight.Dirty = 0;
         knight.armor = 3;
         Expect.Equal(16UL, knight.Dirty);
         knight.Title = "K";
         Expect.Sequence(new[] { "armor 0->3", "knight name ->K" }, knight.Log);
-        Expect.Equal("12" + "024B" + "12" + "06", Expect.Hex(knight.Serialize(false)));
+        Expect.Equal("12" + "02004B" + "12" + "06", knight.Serialize(false));
 
-        var copy = (Knight)Make<Knight>();
+        var copy = stage.Server.CreateGameObject("copy").AddComponent<Knight>();
         copy.Deserialize(knight.Serialize(true), true);
         Expect.Equal("K", copy.Title);
         Expect.Equal(3, copy.armor);

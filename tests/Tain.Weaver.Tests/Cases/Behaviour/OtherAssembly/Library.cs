@@ -9,7 +9,7 @@ public struct Greeting : NetworkMessage
     public Loot loot;
 }
 
-public class LibraryBase : NetworkBehaviour
+public class LibraryBase : Script
 {
     [SyncVar] private int first = 1;
     [SyncVar(hook = nameof(OnSecond))] public int second = 2;
