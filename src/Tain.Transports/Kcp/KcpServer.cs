@@ -17,6 +17,12 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
 
     public override Uri Uri => ServerUri.ForThisMachine(transport.Scheme, (_session?.Endpoint.Socket.LocalEndPoint as IPEndPoint)?.Port ?? transport.Port);
 
+    /// <summary>The connections while active; for tests, which count what strangers make it hold.</summary>
+    internal KcpListener? Listener => _session?.Listener;
+
+    /// <summary>What the connections share while active; for tests.</summary>
+    internal KcpEndpoint? Endpoint => _session?.Endpoint;
+
     public override void Start()
     {
         if (_session is not null) throw new InvalidOperationException("The server is already active; call Stop first.");

@@ -18,7 +18,7 @@ public sealed class UdpSocketFactory : DatagramSocketFactory
     {
         try
         {
-            return UdpSocket.Bind(port, options);
+            return UdpSockets.Listen(port, options);
         }
         catch (SocketException problem)
         {
@@ -32,7 +32,7 @@ public sealed class UdpSocketFactory : DatagramSocketFactory
         ArgumentNullException.ThrowIfNull(remote);
         try
         {
-            return UdpSocket.Connect(remote, options);
+            return UdpSockets.Connect(remote, options);
         }
         catch (SocketException problem)
         {

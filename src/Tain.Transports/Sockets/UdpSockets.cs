@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Tain.Transports;
+
+// This folder is the shell in which system calls live; the ban keeps them out of the protocols.
+#pragma warning disable RS0030
+
+/// <summary>Makes the system's sockets as all of this folder want them: non-blocking, with raised buffers.</summary>
+internal static class UdpSockets
+{
+    // Windows: an ICMP "port unreachable" caused by one client must not make a server's socket fail for all (SIO_UDP_CONNRESET).
+    private const int ConnectionResetControlCode = unchecked((int)0x9800000C);
+
+    public static UdpListeningSocket Listen(int port, DatagramSocketOptions options)
+    {
+        bool isDual = options.DualMode && Socket.OSSupportsIPv6;
+        Socket socket = Create(isDual ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, options);
+        try
+        {
+            if (OperatingSystem.IsWindows()) socket.IOControl(ConnectionResetControlCode, [0, 0, 0, 0], null);
+            if (isDual) socket.DualMode = true;
+            socket.Bind(new IPEndPoint(isDual ? IPAddress.IPv6Any : IPAddress.Any, port));
+            return new UdpListeningSocket(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    public static UdpConnectedSocket Connect(EndPoint remote, DatagramSocketOptions options)
+    {
+        Socket socket = Create(remote.AddressFamily, options);
+        try
+        {
+            socket.Connect(remote);
+            return new UdpConnectedSocket(socket, remote.Serialize());
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static Socket Create(AddressFamily family, DatagramSocketOptions options) => new(family, SocketType.Dgram, ProtocolType.Udp)
+    {
+        Blocking = false,
+        ReceiveBufferSize = options.ReceiveBufferBytes,
+        SendBufferSize = options.SendBufferBytes,
+    };
+}
