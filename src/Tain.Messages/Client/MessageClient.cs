@@ -259,7 +259,7 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
 
     private void OnError(TransportError error, string reason)
     {
-        Log.TransportFailed(Logger, NetworkConnection.LocalConnectionId, error, reason);
+        Log.TransportFailed(Logger, NetworkConnection.LocalConnectionId, Connection?.AddressText ?? "", error, reason);
         try
         {
             Error?.Invoke(error, reason);

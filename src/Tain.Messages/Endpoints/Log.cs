@@ -23,8 +23,8 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Error, "A message of {Bytes} bytes is not sent to connection {ConnectionId} ({Address}): at most {MaxBytes} bytes fit.")]
     public static partial void MessageTooLarge(ILogger logger, int bytes, int maxBytes, int connectionId, string address);
 
-    [LoggerMessage(7, LogLevel.Warning, "Connection {ConnectionId}: transport error {Error}: {Reason}")]
-    public static partial void TransportFailed(ILogger logger, int connectionId, Tain.Transports.TransportError error, string reason);
+    [LoggerMessage(7, LogLevel.Warning, "Connection {ConnectionId} ({Address}): transport error {Error}: {Reason}")]
+    public static partial void TransportFailed(ILogger logger, int connectionId, string address, Tain.Transports.TransportError error, string reason);
 
     [LoggerMessage(8, LogLevel.Error, "A listener of {Event} threw for connection {ConnectionId} ({Address}).")]
     public static partial void ListenerThrew(ILogger logger, Exception exception, string @event, int connectionId, string address);

@@ -104,6 +104,7 @@ public abstract class MessageEndpoint<TConnection> : IConnectionCarrier where TC
     /// <param name="channelId">One of <see cref="Channels"/>.</param>
     public void HandleMessage(TConnection connection, ArraySegment<byte> message, double timestamp, int channelId)
     {
+        if (!connection.IsOpen) return;
         connection.remoteTimeStamp = timestamp;
         Dispatch(connection, new BatchedMessage(message, timestamp, channelId));
     }

@@ -258,8 +258,8 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
 
     private void OnError(int connectionId, TransportError error, string reason)
     {
-        Log.TransportFailed(Logger, connectionId, error, reason);
         TConnection? connection = _connections.GetValueOrDefault(connectionId);
+        Log.TransportFailed(Logger, connectionId, connection?.address ?? "no connection", error, reason);
         try
         {
             Error?.Invoke(connection, error, reason);
