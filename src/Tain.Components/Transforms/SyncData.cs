@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Tain;
 
 /// <summary>
-/// What NetworkTransformUnreliable sends: the parts of a transform that changed, absolute, so that a lost packet is healed by the next one.
+/// What <see cref="NetworkTransformUnreliable"/> sends: the parts of a transform that changed, absolute, so that a lost packet is healed by the next one.
 /// </summary>
 /// <remarks>
 /// Wire, little endian: u8 flags; f32 for each Pos flag; with CompressRot and any Rot flag a u32 packed quaternion, else an f32 angle for each Rot flag;

@@ -1,0 +1,323 @@
+using System.Numerics;
+using Tain.Tests;
+
+namespace Tain.Components.Tests.Transforms;
+
+public class NetworkTransformUnreliableTests
+{
+    private const float StepsPerFrame = 0.25f;
+
+    [Fact]
+    public void AMovementOfTheServerIsShownSmoothlyAndALittleLater()
+    {
+        var session = new MovementSession();
+        MovementSession.Peer client = session.Join();
+        NetworkTransformUnreliable moved = session.Spawn();
+        session.Run(frames: 10);
+        Transform copy = client.CopyOf(moved).transform;
+
+        float shown = copy.position.X;
+        session.Run(frames: 120, each: frame =>
+        {
+            moved.transform.position = new Vector3(frame * StepsPerFrame, 0, 0);
+            float step = copy.position.X - shown;
+            shown = copy.position.X;
+            if (frame < 20) return;
+            Assert.InRange(step, StepsPerFrame * 0.9f, StepsPerFrame * 1.1f);
+            Assert.InRange(moved.transform.position.X - shown, 0, StepsPerFrame * 12);
+        });
+        session.Run(frames: 30);
+        Assert.Equal(moved.transform.position, copy.position);
+        Assert.Equal(0, session.World.ScriptFailures);
+    }
+
+    [Fact]
+    public void WhoComesLateSeesTheObjectWhereItIs()
+    {
+        var session = new MovementSession();
+        NetworkTransformUnreliable moved = session.Spawn();
+        moved.transform.SetPositionAndRotation(new Vector3(1, 2, 3), Quaternion.Euler(0, 90, 0));
+        session.Run(frames: 100);
+        MovementSession.Peer client = session.Join();
+        Transform copy = client.CopyOf(moved).transform;
+        Assert.Equal(new Vector3(1, 2, 3), copy.position);
+        Assert.True(Quaternion.Angle(moved.transform.rotation, copy.rotation) < 0.2f);
+    }
+
+    [Fact]
+    public void AMovementRightAfterTheSpawnIsNotLost()
+    {
+        // The unreliable batch leaves first here, so the first movement arrives before the object does.
+        var session = new MovementSession();
+        MovementSession.Peer client = session.Join();
+        NetworkTransformUnreliable moved = session.Spawn();
+        moved.transform.SetPositionAndRotation(new Vector3(1, 2, 3), Quaternion.Euler(0, 90, 0));
+        session.Run(frames: 60);
+        Transform copy = client.CopyOf(moved).transform;
+        Assert.Equal(new Vector3(1, 2, 3), copy.position);
+        Assert.True(Quaternion.Angle(moved.transform.rotation, copy.rotation) < 0.3f);
+    }
+
+    [Fact]
+    public void RotationAndScaleFollow()
+    {
+        var session = new MovementSession(moved => moved.syncScale = true);
+        MovementSession.Peer client = session.Join();
+        NetworkTransformUnreliable moved = session.Spawn();
+        session.Run(frames: 60, each: frame =>
+        {
+            moved.transform.Rotate(0, 3, 0);
+            moved.transform.localScale = Vector3.One * (1 + (frame * 0.1f));
+        });
+        session.Run(frames: 30);
+        Transform copy = client.CopyOf(moved).transform;
+        Assert.True(Quaternion.Angle(moved.transform.rotation, copy.rotation) < 0.3f);
+        Assert.Equal(moved.transform.localScale, copy.localScale);
+    }
+
+    [Fact]
+    public void UncompressedAnglesFollowEachOnItsOwn()
+    {
+        var session = new MovementSession(moved => moved.compressRotation = false);
+        MovementSession.Peer client = session.Join();
+        NetworkTransformUnreliable moved = session.Spawn();
+        session.Run(frames: 60, each: frame => moved.transform.rotation = Quaternion.Euler(frame < 30 ? 0 : frame, frame, 10));
+        session.Run(frames: 30);
+        Quaternion shown = client.CopyOf(moved).transform.rotation;
+        Assert.True(Quaternion.Angle(moved.transform.rotation, shown) < 0.2f, $"{moved.transform.eulerAngles} became {shown.eulerAngles}");
+    }
+
+    [Fact]
+    public void AnOwnerMovesItsObjectForEverybody()
+    {
+        var session = new MovementSession();
+        MovementSession.Peer owner = session.Join();
+        MovementSession.Peer watcher = session.Join();
+        NetworkTransformUnreliable onServer = session.Spawn("Owned", owner);
+        session.Run(frames: 10);
+        Transform own = owner.CopyOf(onServer).transform;
+        Transform watched = watcher.CopyOf(onServer).transform;
+
+        session.Run(frames: 100, each: frame =>
+        {
+            own.position = new Vector3(0, frame * StepsPerFrame, 0);
+            if (frame > 30)
+            {
+                Assert.InRange(own.position.Y - onServer.transform.position.Y, 0, StepsPerFrame * 15);
+                Assert.InRange(own.position.Y - watched.position.Y, 0, StepsPerFrame * 20);
+            }
+        });
+        Assert.Equal(99 * StepsPerFrame, own.position.Y);
+        session.Run(frames: 30);
+        Assert.Equal(own.position, onServer.transform.position);
+        Assert.Equal(own.position, watched.position);
+    }
+
+    [Fact]
+    public void WhatTheServerDoesToAnOwnedObjectIsOverruled()
+    {
+        var session = new MovementSession();
+        MovementSession.Peer owner = session.Join();
+        NetworkTransformUnreliable onServer = session.Spawn("Owned", owner);
+        session.Run(frames: 10);
+        Transform own = owner.CopyOf(onServer).transform;
+        session.Run(frames: 60, each: frame =>
+        {
+            own.position = new Vector3(frame, 0, 0);
+            onServer.transform.position = new Vector3(-500, 0, 0);
+        });
+        Assert.Equal(59, own.position.X);
+        session.Run(frames: 30);
+        Assert.Equal(59, onServer.transform.position.X);
+    }
+
+    [Fact]
+    public void ATeleportIsNotBlended()
+    {
+        var session = new MovementSession();
+        MovementSession.Peer client = session.Join();
+        NetworkTransformUnreliable moved = session.Spawn();
+        session.Run(frames: 30, each: frame => moved.transform.position = new Vector3(frame * 0.1f, 0, 0));
+        Transform copy = client.CopyOf(moved).transform;
+
+        moved.ServerTeleport(new Vector3(1000, 0, 0), Quaternion.Euler(0, 180, 0));
+        session.Run(frames: 30, each: _ => Assert.False(copy.position.X is > 5 and < 995, $"It was seen at {copy.position}, on its way."));
+        Assert.Equal(new Vector3(1000, 0, 0), copy.position);
+        Assert.True(Quaternion.Angle(Quaternion.Euler(0, 180, 0), copy.rotation) < 0.3f);
+    }
+
+    [Fact]
+    public void AnOwnerMayTeleportItsObject()
+    {
+        var session = new MovementSession();
+        MovementSession.Peer owner = session.Join();
+        MovementSession.Peer watcher = session.Join();
+        NetworkTransformUnreliable onServer = session.Spawn("Owned", owner);
+        session.Run(frames: 10);
+        owner.CopyOf(onServer).CmdTeleport(new Vector3(50, 60, 70));
+        session.Run(frames: 10);
+        Assert.Equal(new Vector3(50, 60, 70), onServer.transform.position);
+        Assert.Equal(new Vector3(50, 60, 70), owner.CopyOf(onServer).transform.position);
+        Assert.Equal(new Vector3(50, 60, 70), watcher.CopyOf(onServer).transform.position);
+
+        NetworkTransformUnreliable servers = session.Spawn("Moved", owner);
+        session.Run(frames: 10);
+        owner.CopyOf(servers).CmdTeleport(new Vector3(1, 1, 1));
+        session.Run(frames: 10);
+        Assert.Equal(Vector3.Zero, servers.transform.position);
+    }
+
+    [Fact]
+    public void APlaceThatIsNoNumberIsRefusedAndReportedOnce()
+    {
+        var session = new MovementSession();
+        MovementSession.Peer owner = session.Join();
+        MovementSession.Peer watcher = session.Join();
+        NetworkTransformUnreliable onServer = session.Spawn("Owned", owner);
+        session.Run(frames: 10);
+        Transform own = owner.CopyOf(onServer).transform;
+        session.Run(frames: 30, each: frame => own.position = new Vector3(0, 0, frame % 2 == 0 ? float.PositiveInfinity : float.NegativeInfinity));
+        owner.CopyOf(onServer).CmdTeleport(new Vector3(0, float.NaN, 0));
+        session.Run(frames: 10);
+        Assert.Equal(Vector3.Zero, onServer.transform.position);
+        Assert.Equal(Vector3.Zero, watcher.CopyOf(onServer).transform.position);
+        Assert.Equal(1, session.Log.Count("no number"));
+        Assert.Contains(owner.Connection, session.Server.connections.Values);
+    }
+
+    [Fact]
+    public void AnObjectAtRestSendsNothing()
+    {
+        var session = new MovementSession();
+        MovementSession.Peer client = session.Join();
+        NetworkTransformUnreliable moved = session.Spawn();
+        session.Run(frames: 60);
+        SnapshotBuffer<TransformSnapshot> buffer = client.CopyOf(moved).clientSnapshots;
+        double newest = buffer[buffer.Count - 1].remoteTime;
+        session.Run(frames: 60);
+        Assert.Equal(newest, buffer[buffer.Count - 1].remoteTime);
+    }
+
+    [Fact]
+    public void AMovementAfterARestDoesNotSlideInFromThePast()
+    {
+        var session = new MovementSession();
+        MovementSession.Peer client = session.Join();
+        NetworkTransformUnreliable moved = session.Spawn();
+        session.Run(frames: 200);
+        moved.transform.position = new Vector3(100, 0, 0);
+        session.Run(frames: 3);
+        SnapshotBuffer<TransformSnapshot> buffer = client.CopyOf(moved).clientSnapshots;
+        Assert.True(buffer[0].remoteTime > session.Clock.GetTimestamp() / (double)session.Clock.TimestampFrequency - 1);
+    }
+
+    [Fact]
+    public void LosingOwnershipStopsTheOldOwnerAndLetsTheNewOneMove()
+    {
+        var session = new MovementSession();
+        MovementSession.Peer first = session.Join();
+        MovementSession.Peer second = session.Join();
+        NetworkTransformUnreliable onServer = session.Spawn("Owned", first);
+        session.Run(frames: 10);
+        session.Run(frames: 30, each: frame => first.CopyOf(onServer).transform.position = new Vector3(frame, 0, 0));
+        onServer.netIdentity.RemoveClientAuthority();
+        Assert.Equal(0, onServer.serverSnapshots.Count);
+        Assert.True(onServer.netIdentity.AssignClientAuthority(second.Connection));
+        session.Run(frames: 10);
+        session.Run(frames: 40, each: frame => second.CopyOf(onServer).transform.position = new Vector3(0, frame, 0));
+        session.Run(frames: 30);
+        Assert.Equal(new Vector3(0, 39, 0), onServer.transform.position);
+        Assert.Equal(new Vector3(0, 39, 0), first.CopyOf(onServer).transform.position);
+    }
+
+    [Fact]
+    public void WorldSpaceSendsWhereTheObjectReallyIs()
+    {
+        var session = new MovementSession(moved =>
+        {
+            moved.coordinateSpace = CoordinateSpace.World;
+            moved.syncScale = true;
+        });
+        MovementSession.Peer client = session.Join();
+        NetworkTransformUnreliable moved = session.Spawn();
+        Assert.False(moved.syncScale);
+        GameObject platform = session.World.CreateGameObject();
+        platform.transform.position = new Vector3(10, 0, 0);
+        moved.transform.SetParent(platform.transform);
+        session.Run(frames: 60, each: frame => platform.transform.position = new Vector3(10 + frame, 0, 0));
+        session.Run(frames: 30);
+        Assert.Equal(59, moved.transform.position.X);
+        Assert.Equal(0, moved.transform.localPosition.X + 10);
+        Assert.Equal(59, client.CopyOf(moved).transform.position.X);
+    }
+
+    [Theory]
+    [InlineData(UpdateMethod.Update), InlineData(UpdateMethod.FixedUpdate), InlineData(UpdateMethod.LateUpdate)]
+    public void MovementIsShownWhenItIsAskedFor(UpdateMethod method)
+    {
+        var session = new MovementSession(moved => moved.updateMethod = method);
+        MovementSession.Peer client = session.Join();
+        NetworkTransformUnreliable moved = session.Spawn();
+        session.Run(frames: 60, each: frame => moved.transform.position = new Vector3(frame, 0, 0));
+        session.Run(frames: 30);
+        Assert.Equal(59, client.CopyOf(moved).transform.position.X);
+    }
+
+    [Fact]
+    public void WhatIsNotInterpolatedJumpsFromSnapshotToSnapshot()
+    {
+        var session = new MovementSession(moved =>
+        {
+            moved.interpolatePosition = false;
+            moved.syncInterval = 8f / MovementSession.Rate;
+        });
+        MovementSession.Peer client = session.Join();
+        NetworkTransformUnreliable moved = session.Spawn();
+        Assert.Equal(8u, moved.sendIntervalMultiplier);
+        session.Run(frames: 10);
+        Transform copy = client.CopyOf(moved).transform;
+        var seen = new HashSet<float>();
+        session.Run(frames: 160, each: frame =>
+        {
+            moved.transform.position = new Vector3(frame, 0, 0);
+            seen.Add(copy.position.X);
+        });
+        Assert.InRange(seen.Count, 16, 22);
+    }
+
+    [Fact]
+    public void VelocityIsThatOfTheMovement()
+    {
+        var session = new MovementSession();
+        MovementSession.Peer client = session.Join();
+        NetworkTransformUnreliable moved = session.Spawn();
+        session.Run(frames: 60, each: frame =>
+        {
+            moved.transform.position = new Vector3(0, 0, frame / (float)MovementSession.Rate * 3);
+            moved.transform.rotation = Quaternion.Euler(0, frame / (float)MovementSession.Rate * 90, 0);
+        });
+        NetworkTransformUnreliable copy = client.CopyOf(moved);
+        Assert.Equal(3, copy.velocity.Z, 0.01f);
+        Assert.Equal(90, copy.angularVelocity.Y, 20f);      // ten bits per component are coarse over 1/64 s
+        session.Run(frames: 60);
+        Assert.Equal(Vector3.Zero, copy.velocity);
+    }
+
+    [Fact]
+    public void BuffersAreBoundedWhateverAnOwnerSends()
+    {
+        var session = new MovementSession();
+        MovementSession.Peer owner = session.Join();
+        NetworkTransformUnreliable onServer = session.Spawn("Owned", owner);
+        session.Run(frames: 10);
+        // The owner's world runs ten times while the server's stands still.
+        for (int i = 0; i < 500; i++)
+        {
+            session.Clock.Advance(MovementSession.FrameSeconds);
+            owner.CopyOf(onServer).transform.position = new Vector3(i, 0, 0);
+            owner.World.Tick((float)MovementSession.FrameSeconds);
+        }
+        session.World.Tick((float)MovementSession.FrameSeconds);
+        Assert.InRange(onServer.serverSnapshots.Count, 1, 32);
+    }
+}
