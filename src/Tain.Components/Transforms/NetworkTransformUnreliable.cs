@@ -2,7 +2,7 @@ namespace Tain;
 
 /// <summary>
 /// A <see cref="NetworkTransformBase"/> that sends what changed as unreliable calls. A lost packet costs nothing but itself, because every message is absolute; so it
-/// suits fast movement on bad lines. An axis that was lost and then never changes again stays wrong.
+/// suits fast movement on bad lines.
 /// </summary>
 [WireName("Mirror.NetworkTransformUnreliable")]
 public class NetworkTransformUnreliable : NetworkTransformBase
@@ -11,6 +11,7 @@ public class NetworkTransformUnreliable : NetworkTransformBase
     private TransformSnapshot _spawned;
     private bool _spawnWritten;
     private bool _stillnessSent;
+    private RestRepeats _restRepeats;
     private bool _badDataReported;
 
     /// <summary>
@@ -26,6 +27,9 @@ public class NetworkTransformUnreliable : NetworkTransformBase
 
     /// <summary>How much the scale must have changed to be sent.</summary>
     public float scaleSensitivity = 0.01f;
+
+    /// <summary>Whether an object that came to rest says a few times more where it is, in case its last movement was lost. Mirror does not.</summary>
+    public bool repeatAtRest = true;
 
     /// <summary>Writes where the object is, for those who see it appear. Movement does not travel as state.</summary>
     /// <param name="writer">Where to.</param>
@@ -90,19 +94,32 @@ public class NetworkTransformUnreliable : NetworkTransformBase
         if (_spawnWritten) RepeatWhatMayOvertakeTheSpawn(now);
     }
 
+    // One message says "I stand still", which gives the receiver a second point to end the movement at. Then there is silence, but for the repeats.
     private void Send(in TransformSnapshot now, Changed changed)
     {
         bool isStill = (changed & ~Changed.CompressRot) == 0;
-
-        // One message says "I stand still", which gives the receiver a second point to end the movement at. Then there is silence.
-        if (isStill && onlySyncOnChange && _stillnessSent) return;
+        if (isStill && onlySyncOnChange && _stillnessSent)
+        {
+            if (repeatAtRest && _restRepeats.IsDue(now.remoteTime)) Send(new SyncData(Everything, now));
+            return;
+        }
+        if (isStill && !_stillnessSent) _restRepeats.Begin(now.remoteTime);
         _stillnessSent = isStill;
-
-        var data = new SyncData(changed, now);
-        if (isServer) RpcServerToClientSync(data);
-        else CmdClientToServerSync(data);
+        Send(new SyncData(changed, now));
         UpdateLastSentSnapshot(changed, now);
     }
+
+    private void Send(SyncData data)
+    {
+        if (isServer) RpcServerToClientSync(data);
+        else CmdClientToServerSync(data);
+    }
+
+    private Changed Everything =>
+        (syncPosition ? Changed.Pos : Changed.None)
+        | (syncRotation ? Changed.Rot : Changed.None)
+        | (syncRotation && compressRotation ? Changed.CompressRot : Changed.None)
+        | (syncScale ? Changed.Scale : Changed.None);
 
     // This message goes by another channel than the spawn message before it, so a new observer may get it first and have no object for it. What moved since the
     // spawn message counts as not sent, so it is repeated at the next interval. (In Mirror the observer sees the old place until that axis changes again.)

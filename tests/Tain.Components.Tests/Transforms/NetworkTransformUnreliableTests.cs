@@ -191,11 +191,28 @@ public class NetworkTransformUnreliableTests
         var session = new MovementSession();
         MovementSession.Peer client = session.Join();
         NetworkTransformUnreliable moved = session.Spawn();
-        session.Run(frames: 60);
+        session.Run(frames: 3 * MovementSession.Rate);
         SnapshotBuffer<TransformSnapshot> buffer = client.CopyOf(moved).clientSnapshots;
         double newest = buffer[buffer.Count - 1].remoteTime;
         session.Run(frames: 60);
         Assert.Equal(newest, buffer[buffer.Count - 1].remoteTime);
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void AnObjectThatCameToRestRepeatsWhereItIs(bool repeats)
+    {
+        var session = new MovementSession(moved => moved.repeatAtRest = repeats);
+        MovementSession.Peer client = session.Join();
+        NetworkTransformUnreliable moved = session.Spawn();
+        session.Run(frames: 30, each: frame => moved.transform.position = new Vector3(frame, 0, 0));
+        session.Run(frames: 15);
+        // As if the last movement had not arrived.
+        NetworkTransformUnreliable copy = client.CopyOf(moved);
+        copy.ResetState();
+        copy.transform.position = new Vector3(-1, -1, -1);
+        session.Run(frames: MovementSession.Rate);
+        Assert.Equal(repeats ? moved.transform.position : new Vector3(-1, -1, -1), copy.transform.position);
     }
 
     [Fact]
@@ -204,7 +221,7 @@ public class NetworkTransformUnreliableTests
         var session = new MovementSession();
         MovementSession.Peer client = session.Join();
         NetworkTransformUnreliable moved = session.Spawn();
-        session.Run(frames: 200);
+        session.Run(frames: 4 * MovementSession.Rate);
         moved.transform.position = new Vector3(100, 0, 0);
         session.Run(frames: 3);
         SnapshotBuffer<TransformSnapshot> buffer = client.CopyOf(moved).clientSnapshots;
