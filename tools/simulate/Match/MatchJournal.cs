@@ -17,6 +17,8 @@ internal sealed class MatchJournal
 
     public long Spawns { get; set; }
 
+    public int Bulletins { get; set; }
+
     public int Joins { get; set; }
 
     public int LostConnections { get; set; }

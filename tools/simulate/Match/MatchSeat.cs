@@ -15,7 +15,10 @@ internal sealed class MatchSeat
     private readonly SimulatedHost _host;
     private readonly SimulatedRandom _random;
     private readonly List<NetworkIdentity> _others = [];
+    private readonly BulletinReader _bulletins;
     private World? _world;
+    private int _commandsSent;
+    private uint _playerId;
     private IDisposable? _frames;
     private double _endOfSession;
 
@@ -25,6 +28,7 @@ internal sealed class MatchSeat
         _journal = journal;
         _host = net.Host($"player-{number}");
         _random = new SimulatedRandom(net.Seed).Fork(100 + (ulong)number);
+        _bulletins = new BulletinReader(Name, journal);
         ComeBack();
     }
 
@@ -45,6 +49,7 @@ internal sealed class MatchSeat
         // The same process may connect again; a crash made a new one necessary.
         if (Client is null) Boot();
         _endOfSession = Now + Draw(s_meanSession).TotalSeconds;
+        _bulletins.Begin(Client!);
         Client!.Connect("server");
         _journal.Joins++;
     }
@@ -55,7 +60,7 @@ internal sealed class MatchSeat
         _world = new World(new WorldOptions { TimeProvider = _net.Clock, LoggerFactory = new MatchLog(Name, _journal), RandomSeed = _random.NextUInt64() });
         _world.Set(_journal);
         MatchPrefabs.AddTo(_world);
-        Client = new NetworkClient(_world, _net.CreateKcpTransport(_host), new NetworkClientOptions { sendRate = 30 }) { OnDisconnectedEvent = OnDisconnected };
+        Client = new NetworkClient(_world, _net.CreateKcpTransport(_host), new NetworkClientOptions { sendRate = 30 }) { OnDisconnectedEvent = OnDisconnected, OnNotReadyEvent = OnNotReady };
         _frames = _net.EveryFrame(framesPerSecond, Frame);
     }
 
@@ -63,6 +68,16 @@ internal sealed class MatchSeat
     {
         _journal.LostConnections++;
         ComeBack();
+    }
+
+    private void OnNotReady()
+    {
+        Client!.DestroyAllClientObjects();
+        NetworkConnectionToServer connection = Client.connection!;
+        _net.After(Draw(s_meanPause), () =>
+        {
+            if (Client?.connection == connection && Client.isConnected) Client.Ready();
+        });
     }
 
     private void Frame(float deltaTime)
@@ -77,14 +92,16 @@ internal sealed class MatchSeat
 
     private void Play(NetworkIdentity player)
     {
-        if (_random.Chance(0.2)) player.GetComponent<Fighter>()!.Act(_random, AnyOther());
+        if (_playerId != player.netId) (_playerId, _commandsSent) = (player.netId, 0);
+        if (_random.Chance(0.2)) player.GetComponent<Fighter>()!.Act(_random, AnyOther(), ref _commandsSent);
         if (_random.Chance(0.2)) player.GetComponent<Wheel>()!.angle += _random.Next(1, 10);
         if (_random.Chance(0.03) && AnyOther() is { } other) other.GetComponent<Crate>()?.CmdKnock();
+        if (_random.Chance(0.1) && AnyOther() is { isOwned: true } own) own.GetComponent<Crate>()?.CmdPolish(_random.Next(256));
     }
 
     private void EndSession()
     {
-        switch (_random.Next(4))
+        switch (_random.Next(5))
         {
             case 0:
                 _net.Note($"{Name} leaves");
@@ -96,6 +113,11 @@ internal sealed class MatchSeat
                 Crash();
                 break;
             case 2:
+                _net.Note($"{Name} gets another address");
+                _host.Rebind();
+                _endOfSession = double.MaxValue;
+                break;
+            case 3:
                 CutLine(TimeSpan.FromSeconds(3));
                 break;
             default:

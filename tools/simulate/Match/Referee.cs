@@ -23,6 +23,15 @@ internal sealed class Referee(NetworkServer server, SimulatedRandom random)
         if (_fighters.Count > 0 && random.Chance(0.1)) Pay(Any(_fighters));
         if (_players.Count > 0 && random.Chance(0.002)) Exchange(Any(_players));
         if (_players.Count > 0 && random.Chance(0.0005)) Any(_players).Disconnect();
+        if (_players.Count > 0 && random.Chance(0.002)) Interrupt(Any(_players));
+        if (_crates.Count > 0 && random.Chance(0.02)) HandOver(Any(_crates));
+    }
+
+    /// <summary>Any spawned object; null when there is none.</summary>
+    public NetworkIdentity? AnyObject()
+    {
+        Look();
+        return _crates.Count == 0 ? null : Any(_crates).netIdentity;
     }
 
     private void Look()
@@ -38,7 +47,7 @@ internal sealed class Referee(NetworkServer server, SimulatedRandom random)
 
         foreach (NetworkConnectionToClient connection in server.connections.Values)
         {
-            if (connection.identity is not null) _players.Add(connection);
+            if (connection is { identity: not null, isReady: true }) _players.Add(connection);
         }
     }
 
@@ -47,7 +56,9 @@ internal sealed class Referee(NetworkServer server, SimulatedRandom random)
         GameObject made = server.World.Instantiate(MatchPrefabs.Crate);
         Crate crate = made.GetComponent<Crate>()!;
         crate.number = random.Next(1000);
-        server.Spawn(made);
+        NetworkConnectionToClient? owner = _players.Count > 0 && random.Chance(0.3) ? Any(_players) : null;
+        if (random.Chance(0.15)) crate.netIdentity.visibility = Visibility.ForceHidden;
+        server.Spawn(made, owner);
 
         // A change in the frame of the spawn, behind the spawn message.
         if (random.Chance(0.5)) crate.number++;
@@ -55,7 +66,7 @@ internal sealed class Referee(NetworkServer server, SimulatedRandom random)
 
     private void Remove(Crate crate)
     {
-        if (crate.holder is { } holder) holder.GetComponent<Fighter>()!.Drop();
+        crate.PutDown();
         if (random.Chance(0.5)) server.Destroy(crate.gameObject);
         else server.World.Destroy(crate.gameObject);
     }
@@ -63,6 +74,7 @@ internal sealed class Referee(NetworkServer server, SimulatedRandom random)
     private void Move(Crate crate)
     {
         crate.place += new Vector3(random.Next(-2, 3), random.Next(-2, 3), random.Next(-2, 3));
+        if (random.Chance(0.05)) crate.story = new string((char)random.Next('a', 'z' + 1), random.Next(4_000));      // more than a datagram
         if (random.Chance(0.2)) crate.paint = new Color32((byte)random.Next(256), (byte)random.Next(256), 0, 255);
     }
 
@@ -77,6 +89,21 @@ internal sealed class Referee(NetworkServer server, SimulatedRandom random)
     {
         fighter.GetComponent<Purse>()!.gold += random.Next(1, 50);
         fighter.Score();
+    }
+
+    // As before a change of scenes: the client is told to wait, clears its table, and gets the world anew when it is ready again.
+    private void Interrupt(NetworkConnectionToClient connection)
+    {
+        if (connection == server.localConnection) return;
+        connection.identity!.GetComponent<Fighter>()!.MayMissCommands();
+        server.SetClientNotReady(connection);
+    }
+
+    private void HandOver(Crate crate)
+    {
+        if (!server.spawned.ContainsKey(crate.netId)) return;      // it was removed in this frame
+        if (crate.connectionToClient is not null) crate.netIdentity.RemoveClientAuthority();
+        else if (_players.Count > 0 && !crate.isSecret) crate.netIdentity.AssignClientAuthority(Any(_players));
     }
 
     private void Exchange(NetworkConnectionToClient connection)

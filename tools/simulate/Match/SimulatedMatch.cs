@@ -10,6 +10,9 @@ internal static class SimulatedMatch
 {
     private static readonly TimeSpan s_checkInterval = TimeSpan.FromMilliseconds(200);
 
+    private static readonly TimeSpan s_weatherInterval = TimeSpan.FromSeconds(4);
+    private static readonly LinkProfile[] s_weathers = [LinkProfile.BadMobile, LinkProfile.GoodMobile, LinkProfile.Satellite, LinkProfile.Lan];
+
     /// <exception cref="SimulationException">Something was wrong; the message tells what, the seed and the step.</exception>
     public static MatchReport Run(ulong seed, MatchSettings settings)
     {
@@ -20,7 +23,11 @@ internal static class SimulatedMatch
         var seats = new MatchSeat[settings.Clients];
         for (int i = 0; i < seats.Length; i++) seats[i] = new MatchSeat(net, journal, i + 1);
 
+        var weather = new SimulatedRandom(seed).Fork(3);
+        using IDisposable changing = net.Every(s_weatherInterval, () => net.Profile = settings.ChangesWeather ? s_weathers[weather.Next(s_weathers.Length)] : settings.Profile);
         net.RunFor(settings.PlayTime);
+        changing.Dispose();
+        net.Profile = settings.Profile;
         Settle(net, server, seats, settings);
         return Report(net, server, journal);
     }
@@ -55,7 +62,8 @@ internal static class SimulatedMatch
         }
 
         // The connections of crashed clients must be gone as well.
-        return server.Network.connections.Count == seats.Length ? null : $"The server has {server.Network.connections.Count} connections to {seats.Length} clients.";
+        int expected = seats.Length + server.LocalConnections;
+        return server.Network.connections.Count == expected ? null : $"The server has {server.Network.connections.Count} connections instead of {expected}.";
     }
 
     private static MatchReport Report(SimulatedNetwork net, MatchServer server, MatchJournal journal)

@@ -13,10 +13,9 @@ internal sealed class Fighter : MatchBehaviour
     [SyncVar] public int cheers;
     [SyncVar] public NetworkIdentity? carried;
 
-    private int _commandsSent;
     private int _commandsHeard;
+    private bool _mayHaveMissedCommands;
     private int _cheersHeard;
-    private int _scoresSent;
     private int _scoresHeard;
     private int _healthSeen = 100;
 
@@ -30,22 +29,22 @@ internal sealed class Fighter : MatchBehaviour
         if (initialState) _cheersHeard = cheers;
     }
 
-    // Client: one of the things a player can do.
-    public void Act(Simulation.SimulatedRandom random, NetworkIdentity? other)
+    // Client: one of the things a player can do. Its machine counts the commands: this copy of the player may be a second one, after the world was given anew.
+    public void Act(Simulation.SimulatedRandom random, NetworkIdentity? other, ref int commandsSent)
     {
         switch (random.Next(6))
         {
             case 0 or 1:
-                CmdWalk(++_commandsSent, new Vector3(random.Next(-3, 4), 0, random.Next(-3, 4)));
+                CmdWalk(++commandsSent, new Vector3(random.Next(-3, 4), 0, random.Next(-3, 4)));
                 break;
             case 2:
-                CmdStrike(++_commandsSent, other);
+                CmdStrike(++commandsSent, other);
                 break;
             case 3:
-                CmdTake(++_commandsSent, other);
+                CmdTake(++commandsSent, other);
                 break;
             case 4:
-                CmdDrop(++_commandsSent);
+                CmdDrop(++commandsSent);
                 break;
             default:
                 CmdLook((float)random.NextDouble());
@@ -62,8 +61,14 @@ internal sealed class Fighter : MatchBehaviour
         if (cheers % 5 == 0) RpcSpark(health);
     }
 
-    // Server.
-    public void Score() => TargetScore(++_scoresSent);
+    // Server. How often is part of what the owner is told with the object, so that it knows what to expect.
+    public void Score() => TargetScore(++GetComponent<Purse>()!.scores);
+
+    // Client: calls from now on; so many were before.
+    public void StartScoresAt(int scores) => _scoresHeard = scores;
+
+    // Server: what a connection that is not ready sends is not for it to decide.
+    public void MayMissCommands() => _mayHaveMissedCommands = true;
 
     // Server. A reference to an object that will be destroyed is cleared first.
     public void Drop()
@@ -92,7 +97,7 @@ internal sealed class Fighter : MatchBehaviour
     private void CmdTake(int serial, NetworkIdentity? target)
     {
         HearCommand(serial);
-        if (target is null || target.GetComponent<Crate>() is not { holder: null } crate) return;
+        if (target is null || target.GetComponent<Crate>() is not { holder: null, isSecret: false } crate) return;
         Drop();
         crate.holder = netIdentity;
         carried = target;
@@ -155,7 +160,8 @@ internal sealed class Fighter : MatchBehaviour
     private void HearCommand(int serial)
     {
         Journal.Commands++;
-        Expect(serial == _commandsHeard + 1, $"command {serial} came after command {_commandsHeard}");
+        Expect(serial == _commandsHeard + 1 || (_mayHaveMissedCommands && serial > _commandsHeard), $"command {serial} came after command {_commandsHeard}");
+        _mayHaveMissedCommands = false;
         _commandsHeard = serial;
     }
 }
