@@ -5,13 +5,7 @@ namespace Tain;
 // The state of a component: what is dirty, and how all of it or its changes are written and read.
 public abstract partial class NetworkBehaviour
 {
-    private const int MaxSyncObjects = 64;      // bits of the mask on the wire
-
     private ulong _syncVarDirtyBits;
-    private ulong _syncObjectDirtyBits;
-
-    /// <summary>The collections of this component in order of registration.</summary>
-    protected readonly List<SyncObject> syncObjects = [];
 
     /// <summary>One bit per SyncVar that changed since it was sent. Setting bits puts the object on the list of those that the next tick visits.</summary>
     protected ulong syncVarDirtyBits
@@ -68,24 +62,6 @@ public abstract partial class NetworkBehaviour
         DeserializeSyncVars(reader, initialState);
     }
 
-    /// <summary>Writes the content of all collections.</summary>
-    /// <param name="writer">Where to.</param>
-    public void SerializeObjectsAll(NetworkWriter writer)
-    {
-        for (int i = 0; i < syncObjects.Count; i++) syncObjects[i].OnSerializeAll(writer);
-    }
-
-    /// <summary>Writes the changes of the changed collections, behind a mask that is there even when the component has none.</summary>
-    /// <param name="writer">Where to.</param>
-    public void SerializeObjectsDelta(NetworkWriter writer)
-    {
-        writer.WriteULong(_syncObjectDirtyBits);
-        for (int i = 0; i < syncObjects.Count; i++)
-        {
-            if ((_syncObjectDirtyBits & (1UL << i)) != 0) syncObjects[i].OnSerializeDelta(writer);
-        }
-    }
-
     /// <summary>Writes the SyncVars. Overridden by the weaver.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="initialState">True for all of them, false for the changed ones.</param>
@@ -102,30 +78,13 @@ public abstract partial class NetworkBehaviour
     {
     }
 
-    /// <summary>Makes a collection part of this component's state. Called once per collection, in the same order on all sides.</summary>
-    /// <param name="syncObject">The collection.</param>
-    /// <exception cref="InvalidOperationException">The component has 64 already.</exception>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void InitSyncObject(SyncObject syncObject)
-    {
-        ArgumentNullException.ThrowIfNull(syncObject);
-        if (syncObjects.Count == MaxSyncObjects)
-            throw new InvalidOperationException($"{GetType().Name} has more than {MaxSyncObjects} sync collections. Split the component in two.");
-        ulong bit = 1UL << syncObjects.Count;
-        syncObjects.Add(syncObject);
-        syncObject.OnDirty = () => MarkSyncObjectDirty(bit);
-        syncObject.IsRecording = MustRecordChanges;
-        syncObject.IsWritable = MayChangeSyncObjects;
-    }
-
     internal bool IsDirty(double now) => IsDirty_BitsOnly() && now >= DueAt;
 
     internal void ClearAllDirtyBits(double? sentAt)
     {
         if (sentAt is { } time) LastSyncTime = time;
         _syncVarDirtyBits = 0;
-        _syncObjectDirtyBits = 0;
-        for (int i = 0; i < syncObjects.Count; i++) syncObjects[i].ClearChanges();
+        ClearSyncObjectChanges();
     }
 
     /// <summary>Host only: writes the SyncVars and reads them back, for the sake of their hooks.</summary>
@@ -137,46 +96,4 @@ public abstract partial class NetworkBehaviour
     }
 
     internal void SetSyncTime(double sentAt) => LastSyncTime = sentAt;
-
-    internal void ResetSyncObjects()
-    {
-        for (int i = 0; i < syncObjects.Count; i++) syncObjects[i].Reset();
-    }
-
-    private void DeserializeObjectsAll(NetworkReader reader)
-    {
-        for (int i = 0; i < syncObjects.Count; i++) syncObjects[i].OnDeserializeAll(reader);
-    }
-
-    private void DeserializeObjectsDelta(NetworkReader reader)
-    {
-        ulong mask = reader.ReadULong();
-        for (int i = 0; i < syncObjects.Count; i++)
-        {
-            if ((mask & (1UL << i)) != 0) syncObjects[i].OnDeserializeDelta(reader);
-        }
-    }
-
-    private void MarkSyncObjectDirty(ulong bit)
-    {
-        _syncObjectDirtyBits |= bit;
-        _identity?.MarkDirty();
-    }
-
-    // Changes are recorded only for somebody who will get them as changes; everybody else gets the content when the object comes into sight.
-    private bool MustRecordChanges()
-    {
-        if (IdentityOrNull is not { } identity) return false;
-        if (identity.isServer) return identity.observers.Count > 0;
-        return identity.isClient && identity.isOwned && syncDirection == SyncDirection.ClientToServer;
-    }
-
-    private bool MayChangeSyncObjects()
-    {
-        NetworkWorld network = Network;
-        if (network.Server.active) return syncDirection == SyncDirection.ServerToClient || (network.Client.active && isOwned);
-        if (!network.Client.active)
-            throw new InvalidOperationException($"{Describe()}: sync collections can be changed only while a server or a client is active.");
-        return netId == 0 || (syncDirection == SyncDirection.ClientToServer && isOwned);
-    }
 }

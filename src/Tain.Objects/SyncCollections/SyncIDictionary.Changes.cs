@@ -1,0 +1,138 @@
+namespace Tain;
+
+// The dictionary as state: what a change does, and how changes and content travel.
+public partial class SyncIDictionary<TKey, TValue>
+{
+    /// <inheritdoc/>
+    public override void ClearChanges() => _log.Clear();
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        _log.Reset();
+        _entries.Clear();
+    }
+
+    /// <inheritdoc/>
+    public override void OnSerializeAll(NetworkWriter writer)
+    {
+        writer.WriteUInt((uint)_entries.Count);
+        foreach (KeyValuePair<TKey, TValue> entry in _entries)
+        {
+            writer.Write(entry.Key);
+            writer.Write(entry.Value);
+        }
+        _log.WritePending(writer);
+    }
+
+    /// <inheritdoc/>
+    public override void OnSerializeDelta(NetworkWriter writer)
+    {
+        writer.WriteUInt((uint)_log.Count);
+        for (int i = 0; i < _log.Count; i++) _log[i].Write(writer);
+    }
+
+    /// <inheritdoc/>
+    public override void OnDeserializeAll(NetworkReader reader)
+    {
+        uint count = ChangeLog<Change>.ReadCount(reader);
+        _entries.Clear();
+        for (uint i = 0; i < count; i++) _entries.Add(reader.Read<TKey>(), reader.Read<TValue>());
+        _log.ReadPending(reader);
+    }
+
+    /// <inheritdoc/>
+    public override void OnDeserializeDelta(NetworkReader reader)
+    {
+        uint count = ChangeLog<Change>.ReadCount(reader);
+        for (uint i = 0; i < count; i++)
+        {
+            Change change = Change.Read(reader);
+            if (_log.IsNews()) ApplyReceived(change);
+        }
+    }
+
+    // Whether it is an Add or a Set is judged by what is here, and removing what is not here is nothing.
+    private void ApplyReceived(Change change)
+    {
+        bool isKnown = change.Operation != Operation.OP_CLEAR && _entries.ContainsKey(change.Key);
+        if (change.Operation is Operation.OP_ADD or Operation.OP_SET) change = change with { Operation = isKnown ? Operation.OP_SET : Operation.OP_ADD };
+        if (change.Operation == Operation.OP_REMOVE && !isKnown) return;
+        Apply(change);
+    }
+
+    // Every change goes through here, made or received: content, record, callbacks. Clear calls back first, so that scripts can still see what goes.
+    private void Apply(Change change)
+    {
+        TValue old = default!;
+        switch (change.Operation)
+        {
+            case Operation.OP_ADD:
+                _entries.Add(change.Key, change.Value);
+                break;
+            case Operation.OP_SET:
+                old = _entries[change.Key];
+                _entries[change.Key] = change.Value;
+                break;
+            case Operation.OP_REMOVE:
+                old = _entries[change.Key];
+                _entries.Remove(change.Key);
+                break;
+            case Operation.OP_CLEAR:
+                Tell((this, change, old), Call);
+                _entries.Clear();
+                Record(change);
+                return;
+            default:
+                return;     // an operation of a newer version: counted, and without content to read
+        }
+        Record(change);
+        Tell((this, change, old), Call);
+    }
+
+    private void Record(Change change)
+    {
+        if (!IsRecording()) return;
+        _log.Add(change);
+        OnDirty?.Invoke();
+    }
+
+    private static void Call((SyncIDictionary<TKey, TValue> Dictionary, Change Change, TValue Old) told)
+    {
+        (SyncIDictionary<TKey, TValue> dictionary, Change change, TValue old) = told;
+        switch (change.Operation)
+        {
+            case Operation.OP_ADD:
+                dictionary.OnAdd?.Invoke(change.Key);
+                break;
+            case Operation.OP_SET:
+                dictionary.OnSet?.Invoke(change.Key, old);
+                break;
+            case Operation.OP_REMOVE:
+                dictionary.OnRemove?.Invoke(change.Key, old);
+                break;
+            case Operation.OP_CLEAR:
+                dictionary.OnClear?.Invoke();
+                break;
+        }
+        dictionary.OnChange?.Invoke(change.Operation, change.Key, change.Operation == Operation.OP_ADD ? change.Value : old);
+    }
+
+    private readonly record struct Change(Operation Operation, TKey Key, TValue Value)
+    {
+        public void Write(NetworkWriter writer)
+        {
+            writer.WriteByte((byte)Operation);
+            if (Operation != Operation.OP_CLEAR) writer.Write(Key);
+            if (Operation is Operation.OP_ADD or Operation.OP_SET) writer.Write(Value);
+        }
+
+        public static Change Read(NetworkReader reader)
+        {
+            var operation = (Operation)reader.ReadByte();
+            TKey key = operation <= Operation.OP_REMOVE ? reader.Read<TKey>() : default!;
+            TValue value = operation is Operation.OP_ADD or Operation.OP_SET ? reader.Read<TValue>() : default!;
+            return new Change(operation, key, value);
+        }
+    }
+}

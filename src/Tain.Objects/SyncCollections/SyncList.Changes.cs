@@ -1,0 +1,135 @@
+namespace Tain;
+
+// The list as state: what a change does, and how changes and content travel.
+public partial class SyncList<T>
+{
+    /// <inheritdoc/>
+    public override void ClearChanges() => _log.Clear();
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        _log.Reset();
+        _items.Clear();
+    }
+
+    /// <inheritdoc/>
+    public override void OnSerializeAll(NetworkWriter writer)
+    {
+        writer.WriteUInt((uint)_items.Count);
+        for (int i = 0; i < _items.Count; i++) writer.Write(_items[i]);
+        _log.WritePending(writer);
+    }
+
+    /// <inheritdoc/>
+    public override void OnSerializeDelta(NetworkWriter writer)
+    {
+        writer.WriteUInt((uint)_log.Count);
+        for (int i = 0; i < _log.Count; i++) _log[i].Write(writer);
+    }
+
+    /// <inheritdoc/>
+    public override void OnDeserializeAll(NetworkReader reader)
+    {
+        uint count = ChangeLog<Change>.ReadCount(reader);
+        _items.Clear();
+        for (uint i = 0; i < count; i++) _items.Add(reader.Read<T>());
+        _log.ReadPending(reader);
+    }
+
+    /// <inheritdoc/>
+    public override void OnDeserializeDelta(NetworkReader reader)
+    {
+        uint count = ChangeLog<Change>.ReadCount(reader);
+        for (uint i = 0; i < count; i++)
+        {
+            Change change = Change.Read(reader);
+            if (!_log.IsNews()) continue;
+            // An Add has no index on the wire: it goes to the end of this side's list.
+            Apply(change.Operation == Operation.OP_ADD ? change with { Index = _items.Count } : change);
+        }
+    }
+
+    // Every change goes through here, made or received: content, record, callbacks. Clear calls back first, so that scripts can still see what goes.
+    private void Apply(Change change)
+    {
+        T old = default!;
+        switch (change.Operation)
+        {
+            case Operation.OP_ADD:
+                _items.Add(change.Item);
+                break;
+            case Operation.OP_INSERT:
+                _items.Insert(change.Index, change.Item);
+                break;
+            case Operation.OP_SET:
+                old = _items[change.Index];
+                _items[change.Index] = change.Item;
+                break;
+            case Operation.OP_REMOVEAT:
+                old = _items[change.Index];
+                _items.RemoveAt(change.Index);
+                break;
+            case Operation.OP_CLEAR:
+                Tell((this, change, old), Call);
+                _items.Clear();
+                Record(change);
+                return;
+            default:
+                return;     // an operation of a newer version: counted, and without content to read
+        }
+        Record(change);
+        Tell((this, change, old), Call);
+    }
+
+    private void Record(Change change)
+    {
+        if (!IsRecording()) return;
+        _log.Add(change);
+        OnDirty?.Invoke();
+    }
+
+    private static void Call((SyncList<T> List, Change Change, T Old) told)
+    {
+        (SyncList<T> list, Change change, T old) = told;
+        switch (change.Operation)
+        {
+            case Operation.OP_ADD:
+                list.OnAdd?.Invoke(change.Index);
+                break;
+            case Operation.OP_INSERT:
+                list.OnInsert?.Invoke(change.Index);
+                break;
+            case Operation.OP_SET:
+                list.OnSet?.Invoke(change.Index, old);
+                break;
+            case Operation.OP_REMOVEAT:
+                list.OnRemove?.Invoke(change.Index, old);
+                break;
+            case Operation.OP_CLEAR:
+                list.OnClear?.Invoke();
+                break;
+        }
+        bool isNew = change.Operation is Operation.OP_ADD or Operation.OP_INSERT;
+        list.OnChange?.Invoke(change.Operation, change.Index, isNew ? change.Item : old);
+        list.Callback?.Invoke(change.Operation, change.Index, old, change.Item);
+    }
+
+    private readonly record struct Change(Operation Operation, int Index, T Item)
+    {
+        public void Write(NetworkWriter writer)
+        {
+            writer.WriteByte((byte)Operation);
+            if (Operation is Operation.OP_SET or Operation.OP_INSERT or Operation.OP_REMOVEAT) writer.WriteUInt((uint)Index);
+            if (Operation is Operation.OP_ADD or Operation.OP_SET or Operation.OP_INSERT) writer.Write(Item);
+        }
+
+        public static Change Read(NetworkReader reader)
+        {
+            var operation = (Operation)reader.ReadByte();
+            int index = operation is Operation.OP_SET or Operation.OP_INSERT or Operation.OP_REMOVEAT ? (int)reader.ReadUInt() : 0;
+            T item = operation is Operation.OP_ADD or Operation.OP_SET or Operation.OP_INSERT ? reader.Read<T>() : default!;
+            return new Change(operation, index, item);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+namespace Tain;
+
+/// <summary>
+/// State of a component that knows its own changes, such as a list. A woven component registers the ones in its fields by itself, in the order of the fields.
+/// </summary>
+public abstract class SyncObject
+{
+    /// <summary>Set by the component: to be called when a change was recorded.</summary>
+    public Action? OnDirty;
+
+    /// <summary>Set by the component: whether changes have to be recorded, because somebody will receive them as changes.</summary>
+    public Func<bool> IsRecording = static () => false;
+
+    /// <summary>Set by the component: whether this side may change the content.</summary>
+    public Func<bool> IsWritable = static () => true;
+
+    /// <summary>The component whose state this is; null before it is registered.</summary>
+    internal NetworkBehaviour? Component { get; set; }
+
+    /// <summary>Forgets the recorded changes, because they were sent or because nobody needs them.</summary>
+    public abstract void ClearChanges();
+
+    /// <summary>Writes the whole content.</summary>
+    /// <param name="writer">Where to.</param>
+    public abstract void OnSerializeAll(NetworkWriter writer);
+
+    /// <summary>Writes the recorded changes.</summary>
+    /// <param name="writer">Where to.</param>
+    public abstract void OnSerializeDelta(NetworkWriter writer);
+
+    /// <summary>Replaces the content by what <see cref="OnSerializeAll"/> wrote.</summary>
+    /// <param name="reader">Where from.</param>
+    public abstract void OnDeserializeAll(NetworkReader reader);
+
+    /// <summary>Applies what <see cref="OnSerializeDelta"/> wrote.</summary>
+    /// <param name="reader">Where from.</param>
+    public abstract void OnDeserializeDelta(NetworkReader reader);
+
+    /// <summary>Returns to the state of a fresh instance, because the object will be used anew.</summary>
+    public abstract void Reset();
+
+    /// <summary>Checks that this side may change the content. To be called before the change.</summary>
+    /// <exception cref="InvalidOperationException">It may not.</exception>
+    protected void ThrowIfNotWritable()
+    {
+        if (!IsWritable()) throw new InvalidOperationException(
+            $"A {GetType().Name} of {Component?.Describe() ?? "a component"} can be changed only by the side that decides the component's state: the server, or the owner when its syncDirection is ClientToServer.");
+    }
+
+    /// <summary>
+    /// Runs callbacks that scripts have set: at once, or, on a client that is joining, when the object is complete. A host whose client does not know the object yet
+    /// hears nothing, as a remote client would not.
+    /// </summary>
+    /// <typeparam name="TChange">What the callbacks are told.</typeparam>
+    /// <param name="change">What the callbacks are told.</param>
+    /// <param name="callbacks">Runs them; must not capture anything.</param>
+    protected void Tell<TChange>(TChange change, Action<TChange> callbacks)
+    {
+        switch (Component?.WhenToTell() ?? TellTime.Now)
+        {
+            case TellTime.Now:
+                callbacks(change);
+                break;
+            case TellTime.Later:
+                Component!.Defer(() => callbacks(change));
+                break;
+            case TellTime.Never:
+                break;
+        }
+    }
+}

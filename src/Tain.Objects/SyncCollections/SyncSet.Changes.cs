@@ -1,0 +1,113 @@
+namespace Tain;
+
+// The set as state: what a change does, and how changes and content travel.
+public partial class SyncSet<T>
+{
+    /// <inheritdoc/>
+    public override void ClearChanges() => _log.Clear();
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        _log.Reset();
+        _items.Clear();
+    }
+
+    /// <inheritdoc/>
+    public override void OnSerializeAll(NetworkWriter writer)
+    {
+        writer.WriteUInt((uint)_items.Count);
+        foreach (T item in _items) writer.Write(item);
+        _log.WritePending(writer);
+    }
+
+    /// <inheritdoc/>
+    public override void OnSerializeDelta(NetworkWriter writer)
+    {
+        writer.WriteUInt((uint)_log.Count);
+        for (int i = 0; i < _log.Count; i++) _log[i].Write(writer);
+    }
+
+    /// <inheritdoc/>
+    public override void OnDeserializeAll(NetworkReader reader)
+    {
+        uint count = ChangeLog<Change>.ReadCount(reader);
+        _items.Clear();
+        for (uint i = 0; i < count; i++) _items.Add(reader.Read<T>());
+        _log.ReadPending(reader);
+    }
+
+    /// <inheritdoc/>
+    public override void OnDeserializeDelta(NetworkReader reader)
+    {
+        uint count = ChangeLog<Change>.ReadCount(reader);
+        for (uint i = 0; i < count; i++)
+        {
+            Change change = Change.Read(reader);
+            if (_log.IsNews()) Apply(change);
+        }
+    }
+
+    // Every change goes through here, made or received: content, record, callbacks. Clear calls back first, so that scripts can still see what goes.
+    private void Apply(Change change)
+    {
+        switch (change.Operation)
+        {
+            case Operation.OP_ADD:
+                if (!_items.Add(change.Item)) return;
+                break;
+            case Operation.OP_REMOVE:
+                if (!_items.Remove(change.Item)) return;
+                break;
+            case Operation.OP_CLEAR:
+                Tell((this, change), Call);
+                _items.Clear();
+                Record(change);
+                return;
+            default:
+                return;     // an operation of a newer version: counted, and without content to read
+        }
+        Record(change);
+        Tell((this, change), Call);
+    }
+
+    private void Record(Change change)
+    {
+        if (!IsRecording()) return;
+        _log.Add(change);
+        OnDirty?.Invoke();
+    }
+
+    private static void Call((SyncSet<T> Set, Change Change) told)
+    {
+        (SyncSet<T> set, Change change) = told;
+        switch (change.Operation)
+        {
+            case Operation.OP_ADD:
+                set.OnAdd?.Invoke(change.Item);
+                break;
+            case Operation.OP_REMOVE:
+                set.OnRemove?.Invoke(change.Item);
+                break;
+            case Operation.OP_CLEAR:
+                set.OnClear?.Invoke();
+                break;
+        }
+        set.OnChange?.Invoke(change.Operation, change.Item);
+    }
+
+    private readonly record struct Change(Operation Operation, T Item)
+    {
+        public void Write(NetworkWriter writer)
+        {
+            writer.WriteByte((byte)Operation);
+            if (Operation != Operation.OP_CLEAR) writer.Write(Item);
+        }
+
+        public static Change Read(NetworkReader reader)
+        {
+            var operation = (Operation)reader.ReadByte();
+            return new Change(operation, operation <= Operation.OP_REMOVE ? reader.Read<T>() : default!);
+        }
+    }
+}
