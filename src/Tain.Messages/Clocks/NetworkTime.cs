@@ -56,10 +56,10 @@ public sealed class NetworkTime
     /// <summary>How far <see cref="localTime"/> is ahead of <see cref="unscaledTime"/>.</summary>
     public double offset => localTime - unscaledTime;
 
-    /// <summary>On a client, where the server's clock is now: when the server receives what is sent now, its clock shows this plus half a round trip.</summary>
+    /// <summary>On a client, what the server's clock will show when it handles a message that is sent now: input for this time is just in time. On a server, now.</summary>
     public double predictedTime => followsServer ? localTime + predictionErrorUnadjusted : localTime;
 
-    /// <summary>The average distance from the client's clock to the server's, in seconds.</summary>
+    /// <summary>The average distance from the client's clock to the server's when a message arrives there, in seconds: the offset of the clocks and the way there.</summary>
     public double predictionErrorUnadjusted => _predictionErrorUnadjusted.Value;
 
     /// <summary>How far the last prediction was off, in seconds.</summary>
