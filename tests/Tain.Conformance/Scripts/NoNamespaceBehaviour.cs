@@ -1,0 +1,9 @@
+using Tain;
+
+public class NoNamespaceBehaviour : NetworkBehaviour
+{
+    [ClientRpc]
+    public void RpcGlobal(string text)
+    {
+    }
+}

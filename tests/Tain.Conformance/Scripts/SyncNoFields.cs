@@ -1,0 +1,5 @@
+using Tain;
+
+namespace RigGame;
+
+public class SyncNoFields : NetworkBehaviour;

@@ -1,0 +1,10 @@
+using Tain;
+
+namespace RigGame;
+
+public class SyncSimple : NetworkBehaviour
+{
+    [SyncVar] public int a;
+    [SyncVar] public string? b;
+    [SyncVar] public float c;
+}
