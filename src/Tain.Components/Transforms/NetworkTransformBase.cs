@@ -114,6 +114,11 @@ public abstract partial class NetworkTransformBase : NetworkBehaviour
     /// <summary>Sends the transform, or that it stands still. Called at this component's interval on the side that moves the object.</summary>
     private protected abstract void SendMovement();
 
+    /// <summary>Called in every LateUpdate on a server that only passes on what the owner sends.</summary>
+    private protected virtual void AfterRelays()
+    {
+    }
+
     /// <summary>The position in the coordinate space.</summary>
     protected virtual Vector3 GetPosition() => coordinateSpace == CoordinateSpace.Local ? target.localPosition : target.position;
 
@@ -189,7 +194,14 @@ public abstract partial class NetworkTransformBase : NetworkBehaviour
     private void LateUpdate()
     {
         if (updateMethod == UpdateMethod.LateUpdate) ShowReceived();
-        if (MayMove && _sendCounter.IsDue(NetworkTime.localTime, SendInterval, sendIntervalMultiplier)) SendMovement();
+        if (!MayMove)
+        {
+            if (isServer) AfterRelays();
+        }
+        else if (_sendCounter.IsDue(NetworkTime.localTime, SendInterval, sendIntervalMultiplier))
+        {
+            SendMovement();
+        }
     }
 
     private void ShowReceived()

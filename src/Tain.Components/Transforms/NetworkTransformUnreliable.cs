@@ -7,11 +7,16 @@ namespace Tain;
 [WireName("Mirror.NetworkTransformUnreliable")]
 public class NetworkTransformUnreliable : NetworkTransformBase
 {
+    private const string CommandName = "System.Void Mirror.NetworkTransformUnreliable::CmdClientToServerSync(Mirror.SyncData)";
+    private const string RpcName = "System.Void Mirror.NetworkTransformUnreliable::RpcServerToClientSync(Mirror.SyncData)";
+    private const ushort CommandHash = 23297;       // of these names; docs/mirror/wire-messages.md 9
+    private const ushort RpcHash = 57448;
+
     private TransformSnapshot _sent;
     private TransformSnapshot _spawned;
     private bool _spawnWritten;
     private bool _stillnessSent;
-    private RestRepeats _restRepeats;
+    private RestReminder _reminder;
     private bool _badDataReported;
 
     /// <summary>
@@ -28,7 +33,9 @@ public class NetworkTransformUnreliable : NetworkTransformBase
     /// <summary>How much the scale must have changed to be sent.</summary>
     public float scaleSensitivity = 0.01f;
 
-    /// <summary>Whether an object that came to rest says a few times more where it is, in case its last movement was lost. Mirror does not.</summary>
+    /// <summary>
+    /// Whether an object that came to rest says once more where it is, reliably, in case its last movement was lost. Mirror does not, but understands it.
+    /// </summary>
     public bool repeatAtRest = true;
 
     /// <summary>Writes where the object is, for those who see it appear. Movement does not travel as state.</summary>
@@ -94,25 +101,37 @@ public class NetworkTransformUnreliable : NetworkTransformBase
         if (_spawnWritten) RepeatWhatMayOvertakeTheSpawn(now);
     }
 
-    // One message says "I stand still", which gives the receiver a second point to end the movement at. Then there is silence, but for the repeats.
+    // On the server: the owner's last movement may have come in and been lost on the way to the others.
+    private protected override void AfterRelays()
+    {
+        if (repeatAtRest && _reminder.IsDue(NetworkTime.localTime)) SendReliably(new SyncData(Everything, NewestKnown(serverSnapshots)));
+    }
+
+    // One message says "I stand still", which gives the receiver a second point to end the movement at. Then there is silence, but for one reminder.
     private void Send(in TransformSnapshot now, Changed changed)
     {
         bool isStill = (changed & ~Changed.CompressRot) == 0;
         if (isStill && onlySyncOnChange && _stillnessSent)
         {
-            if (repeatAtRest && _restRepeats.IsDue(now.remoteTime)) Send(new SyncData(Everything, now));
+            if (repeatAtRest && _reminder.IsDue(now.remoteTime)) SendReliably(new SyncData(Everything, now));
             return;
         }
-        if (isStill && !_stillnessSent) _restRepeats.Begin(now.remoteTime);
+        if (isStill) _reminder.Set(now.remoteTime);
         _stillnessSent = isStill;
-        Send(new SyncData(changed, now));
+        var data = new SyncData(changed, now);
+        if (isServer) RpcServerToClientSync(data);
+        else CmdClientToServerSync(data);
         UpdateLastSentSnapshot(changed, now);
     }
 
-    private void Send(SyncData data)
+    // The same calls by the other channel; receivers do not ask by which one a call came.
+    private void SendReliably(SyncData data)
     {
-        if (isServer) RpcServerToClientSync(data);
-        else CmdClientToServerSync(data);
+        NetworkWriter writer = RentRemoteCallWriter();
+        writer.WriteSyncData(data);
+        if (isServer) SendRPCInternal(RpcName, RpcHash, writer, Channels.Reliable, includeOwner: true);
+        else SendCommandInternal(CommandName, CommandHash, writer, Channels.Reliable, requiresAuthority: true);
+        ReturnRemoteCallWriter(writer);
     }
 
     private Changed Everything =>
@@ -155,6 +174,7 @@ public class NetworkTransformUnreliable : NetworkTransformBase
         OnClientToServerSync(syncData);
         // At once, so that the other clients see the movement as early as can be.
         RpcServerToClientSync(syncData);
+        _reminder.Set(NetworkTime.localTime);
     }
 
     [ClientRpc(channel = Channels.Unreliable)]

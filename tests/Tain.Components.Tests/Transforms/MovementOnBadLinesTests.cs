@@ -1,0 +1,142 @@
+using System.Numerics;
+using Tain.Simulation;
+
+namespace Tain.Components.Tests.Transforms;
+
+/// <summary>The whole stack over KCP on simulated lines: what moves is shown steadily, and everybody ends up seeing the same.</summary>
+public class MovementOnBadLinesTests
+{
+    private const int Rate = 60;
+    private const float UnitsPerSecond = 4;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    public static TheoryData<ulong> Seeds => [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void EverybodyEndsUpSeeingTheSame(ulong seed)
+    {
+        var rig = new Rig(seed, LinkProfile.BadMobile);
+        // Short movements with rests between: each rest is a chance to stay wrong.
+        for (int leg = 0; leg < 5; leg++)
+        {
+            rig.Velocity = new Vector3(leg % 2 == 0 ? UnitsPerSecond : 0, leg % 2 == 0 ? 0 : UnitsPerSecond, 0);
+            rig.Net.RunFor(TimeSpan.FromSeconds(1));
+            rig.Velocity = Vector3.Zero;
+            rig.Net.RunFor(TimeSpan.FromSeconds(4));
+            rig.AssertSameEverywhere(leg);
+        }
+        Assert.Equal(0, rig.ScriptFailures);
+    }
+
+    [Theory]
+    [InlineData(nameof(LinkProfile.Lan), 0.15), InlineData(nameof(LinkProfile.Dsl), 0.3), InlineData(nameof(LinkProfile.GoodMobile), 0.6)]
+    public void AMovementStaysCloseAndNeverRunsBackwards(string line, double mostSecondsBehind)
+    {
+        var rig = new Rig(seed: 5, (LinkProfile)typeof(LinkProfile).GetProperty(line)!.GetValue(null)!);
+        rig.Velocity = new Vector3(UnitsPerSecond, 0, 0);
+        rig.Net.RunFor(TimeSpan.FromSeconds(2));
+        float last = float.MinValue;
+        double worst = 0;
+        rig.Net.EveryFrame(Rate, _ =>
+        {
+            float shown = rig.ServersOnFirstClient.position.X;
+            Assert.True(shown >= last, $"{line}: it went back from {last} to {shown}.");
+            last = shown;
+            worst = Math.Max(worst, (rig.ServersObject.position.X - shown) / UnitsPerSecond);
+        });
+        rig.Net.RunFor(TimeSpan.FromSeconds(20));
+        Assert.InRange(worst, 0.01, mostSecondsBehind);
+    }
+
+    /// <summary>A server and two clients; one object that the server moves, one that the first client moves.</summary>
+    private sealed class Rig
+    {
+        private readonly World _server;
+        private readonly List<(World World, NetworkClient Client)> _clients = [];
+        private readonly uint _movedId;
+        private readonly uint _ownedId;
+
+        public Rig(ulong seed, LinkProfile profile)
+        {
+            Net = new SimulatedNetwork(seed, profile);
+            _server = NewWorld();
+            var server = new NetworkServer(
+                _server, Net.CreateKcpTransport(), new NetworkServerOptions { sendRate = Rate, playerPrefab = _server.prefabs.Get("Player") });
+            server.Listen();
+            Net.EveryFrame(Rate, _server.Tick);
+            for (int i = 0; i < 2; i++) Connect();
+            Net.RunUntil(() => _clients.All(client => client.Client.localPlayer is not null), Limit);
+
+            NetworkConnectionToClient owner = server.connections.Values.First(connection => connection.identity!.netId == _clients[0].Client.localPlayer!.netId);
+            _movedId = Spawn(server, "Moved", null);
+            _ownedId = Spawn(server, "Owned", owner);
+            Net.RunUntil(() => _clients.All(client => client.Client.spawned.ContainsKey(_movedId) && client.Client.spawned.ContainsKey(_ownedId)), Limit);
+            ServersObject = server.spawned[_movedId].transform;
+            OwnersObject = Copy(0, _ownedId);
+            _server.EarlyUpdate += () => Move(ServersObject, _server);
+            _clients[0].World.EarlyUpdate += () => Move(OwnersObject, _clients[0].World);
+        }
+
+        public SimulatedNetwork Net { get; }
+
+        public Vector3 Velocity { get; set; }
+
+        public Transform ServersObject { get; }
+
+        public Transform OwnersObject { get; }
+
+        public Transform ServersOnFirstClient => Copy(0, _movedId);
+
+        public long ScriptFailures => _server.ScriptFailures + _clients.Sum(client => client.World.ScriptFailures);
+
+        public void AssertSameEverywhere(int leg)
+        {
+            Transform onServer = _server.FindObjectsByType<NetworkIdentity>().Single(identity => identity.netId == _ownedId).transform;
+            foreach (int client in new[] { 0, 1 })
+            {
+                Near(ServersObject, Copy(client, _movedId), $"leg {leg}: the server's object on client {client}");
+                Near(OwnersObject, Copy(client, _ownedId), $"leg {leg}: the owner's object on client {client}");
+            }
+            Near(OwnersObject, onServer, $"leg {leg}: the owner's object on the server");
+        }
+
+        private static void Near(Transform expected, Transform actual, string what) => Assert.True(
+            Vector3.Distance(expected.position, actual.position) < 0.03f, $"{what} is at {actual.position} and not at {expected.position}");
+
+        private Transform Copy(int client, uint netId) => _clients[client].Client.spawned[netId].transform;
+
+        private void Move(Transform moved, World world) => moved.position += Velocity * world.Time.deltaTime;
+
+        private static uint Spawn(NetworkServer server, string prefab, NetworkConnectionToClient? owner)
+        {
+            GameObject made = server.World.Instantiate(prefab);
+            server.Spawn(made, owner);
+            return made.GetComponent<NetworkIdentity>()!.netId;
+        }
+
+        private void Connect()
+        {
+            World world = NewWorld();
+            var client = new NetworkClient(world, Net.CreateKcpTransport(), new NetworkClientOptions { sendRate = Rate });
+            client.Connect("localhost");
+            Net.EveryFrame(Rate, world.Tick);
+            _clients.Add((world, client));
+        }
+
+        private World NewWorld()
+        {
+            var world = new World(new WorldOptions { TimeProvider = Net.Clock });
+            world.prefabs.Add("Player", 1, go => go.AddComponent<NetworkIdentity>());
+            world.prefabs.Add("Moved", 2, go => Build(go, SyncDirection.ServerToClient));
+            world.prefabs.Add("Owned", 3, go => Build(go, SyncDirection.ClientToServer));
+            return world;
+        }
+
+        private static void Build(GameObject gameObject, SyncDirection direction)
+        {
+            gameObject.AddComponent<NetworkIdentity>();
+            gameObject.AddComponent<NetworkTransformUnreliable>().syncDirection = direction;
+        }
+    }
+}
