@@ -1,0 +1,22 @@
+using System.Xml.Linq;
+using Architecture.Kit;
+
+namespace Architecture.Floors;
+
+public class SolutionTests
+{
+    [Fact]
+    public void EveryProjectIsBuiltAndTestedByTheSolution()
+    {
+        string[] listed = [.. XDocument.Load(Repository.Absolute("Tain.slnx")).Descendants("Project").Select(project => (string)project.Attribute("Path")!)];
+        Rule.Holds(
+            Repository.Files(".csproj").Except(listed),
+            "A project is not in Tain.slnx, so nobody builds or tests it: add it there.");
+        Rule.Holds(listed.Where(path => !File.Exists(Repository.Absolute(path))), "Tain.slnx names a project that is gone: remove it there.");
+    }
+
+    [Fact]
+    public void EveryFloorHasTests() => Rule.Holds(
+        House.Projects.Where(project => project is not "Tain" && !Directory.Exists(Repository.Absolute($"tests/{project}.Tests"))),
+        "A project under src has no test project: add tests/<name>.Tests with the same folders.");
+}
