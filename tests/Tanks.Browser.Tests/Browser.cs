@@ -24,17 +24,17 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    /// <summary>A tab of its own profile.</summary>
-    public async Task<IPage> OpenAsync(Uri page, List<string> problems)
+    /// <summary>A tab of its own profile, as if on another machine.</summary>
+    public async Task<Tab> OpenAsync(Uri address)
     {
         IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 720 } });
-        IPage tab = await context.NewPageAsync();
-        tab.PageError += (_, error) => problems.Add(error);
-        tab.Console += (_, message) =>
+        var tab = new Tab(await context.NewPageAsync());
+        tab.Page.PageError += (_, error) => tab.Problems.Add(error);
+        tab.Page.Console += (_, message) =>
         {
-            if (message.Type == "error") problems.Add(message.Text);
+            if (message.Type == "error") tab.Problems.Add(message.Text);
         };
-        await tab.GotoAsync(page.ToString());
+        await tab.Page.GotoAsync(address.ToString());
         return tab;
     }
 

@@ -22,6 +22,18 @@ internal sealed class OutputLog
         }
     }
 
+    /// <summary>The process has ended: nobody needs to wait any longer.</summary>
+    public void End()
+    {
+        lock (_lock)
+        {
+            foreach ((string prefix, TaskCompletionSource<string> found) in _waiting)
+            {
+                found.TrySetException(new InvalidOperationException($"The process ended without writing '{prefix}...'. It wrote:\n{_text}"));
+            }
+        }
+    }
+
     /// <summary>The rest of the first line, from now on, that begins with the prefix.</summary>
     public async Task<string> WaitForAsync(string prefix, TimeSpan timeout)
     {

@@ -1,21 +1,35 @@
+using System.Numerics;
 using System.Runtime.InteropServices.JavaScript;
 
 namespace Tanks.Browser;
 
+/// <summary>What the page calls.</summary>
 internal static partial class Program
 {
-    private static readonly double[] Buffer = new double[16];
+    private static BrowserGame? _game;
 
-    private static void Main() { }
-
-    [JSExport]
-    internal static void Frame(double seconds)
+    private static void Main()
     {
-        Buffer[0] = Math.Cos(seconds);
-        Buffer[1] = Math.Sin(seconds);
-        Draw(Buffer);
+        // The page starts the game when it is ready, by Start.
     }
 
-    [JSImport("draw", "main.js")]
-    internal static partial void Draw([JSMarshalAs<JSType.MemoryView>] Span<double> list);
+    /// <summary>Joins a server.</summary>
+    /// <param name="server">A WebSocket address.</param>
+    /// <param name="name">The name of the last time; empty for a new one.</param>
+    [JSExport]
+    internal static void Start(string server, string name) =>
+        _game = new BrowserGame(new Uri(server), string.IsNullOrWhiteSpace(name) ? PlayerNames.Invent(new Random()) : PlayerNames.Clean(name));
+
+    /// <summary>The player changed his name.</summary>
+    [JSExport]
+    internal static void Rename(string name) => _game?.Rename(name);
+
+    /// <summary>One animation frame; the arguments are those of <see cref="PlayerWish"/> and the size of the canvas in pixels.</summary>
+    [JSExport]
+    internal static void Frame(double seconds, double width, double height, double moveX, double moveY, double aimX, double aimY, bool aimIsDirection, bool fire) =>
+        _game?.Frame(
+            seconds,
+            (float)width,
+            (float)height,
+            new PlayerWish(new Vector2((float)moveX, (float)moveY), new Vector2((float)aimX, (float)aimY), aimIsDirection, fire));
 }

@@ -39,7 +39,7 @@ public sealed class DrivePredictionTests
             prediction.Reconcile(motion, sequence);
             Assert.Equal(predicted[(int)sequence - 1], motion);
             Assert.Equal(predicted[^1], prediction.Motion);
-            Assert.Equal(prediction.Motion.Position, prediction.ShownPosition);
+            Assert.Equal(prediction.Motion.Position, prediction.ShownPosition(1));
         }
     }
 
@@ -52,11 +52,11 @@ public sealed class DrivePredictionTests
         pushed.Position += new Vector2(0, 1);
         prediction.Reconcile(pushed, 0);
 
-        Assert.Equal(Start.Position, prediction.ShownPosition);
+        Assert.Equal(Start.Position, prediction.ShownPosition(1));
         prediction.Fade(0.1f);
-        Assert.InRange(prediction.ShownPosition.Y, 11.1f, 11.9f);
+        Assert.InRange(prediction.ShownPosition(1).Y, 11.1f, 11.9f);
         prediction.Fade(2);
-        Assert.Equal(12, prediction.ShownPosition.Y, 3);
+        Assert.Equal(12, prediction.ShownPosition(1).Y, 3);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class DrivePredictionTests
         var prediction = new DrivePrediction(Arena.Duel);
         prediction.Reconcile(Start, 0);
         prediction.Reconcile(new TankMotion { Position = new Vector2(30, 11) }, 0);
-        Assert.Equal(new Vector2(30, 11), prediction.ShownPosition);
+        Assert.Equal(new Vector2(30, 11), prediction.ShownPosition(1));
     }
 
     [Theory]

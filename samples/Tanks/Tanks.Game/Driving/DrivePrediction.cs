@@ -19,6 +19,7 @@ public sealed class DrivePrediction(Arena arena)
     private readonly DriveInput[] _unanswered = new DriveInput[MaxUnanswered];
     private uint _answered;
     private TankMotion _motion;
+    private Vector2 _before;
     private Vector2 _error;
 
     /// <summary>The number of the last input; the first is 1.</summary>
@@ -27,8 +28,9 @@ public sealed class DrivePrediction(Arena arena)
     /// <summary>Where the tank is once the server has seen every input.</summary>
     public TankMotion Motion => _motion;
 
-    /// <summary>Where to draw it: the motion, with past errors fading out.</summary>
-    public Vector2 ShownPosition => _motion.Position + _error;
+    /// <summary>Where to draw it: on the way to the newest step, with past errors fading out.</summary>
+    /// <param name="fraction">How much of the next step's time has passed, 0 to 1: screens do not refresh at the rate of the steps.</param>
+    public Vector2 ShownPosition(float fraction) => Vector2.Lerp(_before, _motion.Position, fraction) + _error;
 
     /// <summary>Applies one step's input.</summary>
     /// <returns>Its number, to be sent along.</returns>
@@ -37,6 +39,7 @@ public sealed class DrivePrediction(Arena arena)
         LastSequence++;
         if (LastSequence - _answered > MaxUnanswered) _answered++;
         _unanswered[LastSequence % MaxUnanswered] = input;
+        _before = _motion.Position;
         _motion.Step(input, arena);
         return LastSequence;
     }
@@ -47,10 +50,15 @@ public sealed class DrivePrediction(Arena arena)
         // An answer from before what was already answered, or to something never sent (a respawn with a fresh history), starts over from the truth.
         if (sequence > LastSequence) LastSequence = sequence;
         if (LastSequence - sequence > MaxUnanswered) sequence = LastSequence;
-        Vector2 shown = ShownPosition;
+        Vector2 shown = _motion.Position + _error;
         _answered = sequence;
         _motion = truth;
-        while (sequence != LastSequence) _motion.Step(_unanswered[++sequence % MaxUnanswered], arena);
+        _before = truth.Position;
+        while (sequence != LastSequence)
+        {
+            _before = _motion.Position;
+            _motion.Step(_unanswered[++sequence % MaxUnanswered], arena);
+        }
 
         _error = shown - _motion.Position;
         if (_error.LengthSquared() > MaxSmoothedMetres * MaxSmoothedMetres) _error = default;

@@ -21,4 +21,7 @@ public struct StepBudget
         _saved--;
         return true;
     }
+
+    /// <summary>Gives back a step that found no input.</summary>
+    public void Return() => _saved++;
 }
