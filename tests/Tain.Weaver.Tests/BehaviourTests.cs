@@ -30,9 +30,9 @@ public sealed class BehaviourTests
         // A case with a library has it in a folder of its name.
         string library = Path.Combine(Folder, name, "Library.cs");
         string[] own = [Path.Combine(Folder, name + ".cs"), RepositoryPaths.Support("Expect")];
-        string[] shared = [RepositoryPaths.Support("Script"), RepositoryPaths.Support("TemporarySyncList")];
-        if (File.Exists(library)) woven.Add(name + ".Library", optimization, symbols, [library, .. shared]);
-        woven.Add(name, optimization, symbols, File.Exists(library) ? own : [.. own, .. shared]);
+        string shared = RepositoryPaths.Support("Script");
+        if (File.Exists(library)) woven.Add(name + ".Library", optimization, symbols, library, shared);
+        woven.Add(name, optimization, symbols, File.Exists(library) ? own : [.. own, shared]);
         Assert.Empty(woven.Diagnostics);
         woven.VerifyIl();
         MethodInfo run = woven.Load().GetType("Case")!.GetMethod("Run")!;

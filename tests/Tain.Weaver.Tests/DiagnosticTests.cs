@@ -28,7 +28,7 @@ public sealed class DiagnosticTests
         using var woven = new WovenCase();
         string unwoven = Path.Combine(Folder, name, "Unwoven.cs");
         if (File.Exists(unwoven)) woven.AddUnwoven(name + ".Library", unwoven);
-        woven.Add(name, Path.Combine(Folder, name + ".cs"), RepositoryPaths.Support("TemporarySyncList"));
+        woven.Add(name, Path.Combine(Folder, name + ".cs"));
 
         string said = string.Concat(woven.Diagnostics.Select(static one => one + "\n"));
         string expectation = Path.Combine(Folder, name + ".expected");

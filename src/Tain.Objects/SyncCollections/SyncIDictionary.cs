@@ -99,7 +99,8 @@ public partial class SyncIDictionary<TKey, TValue> : SyncObject, IDictionary<TKe
     }
 
     /// <inheritdoc/>
-    public bool Remove(KeyValuePair<TKey, TValue> item) => Contains(item) && Remove(item.Key);
+    // The value does not matter: recorded from Mirror (vectors/sync2.json, dictionary operations).
+    public bool Remove(KeyValuePair<TKey, TValue> item) => Remove(item.Key);
 
     /// <inheritdoc/>
     public void Clear()

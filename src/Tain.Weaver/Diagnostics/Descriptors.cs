@@ -98,6 +98,9 @@ internal static class Descriptors
     public static readonly WeaverDescriptor SyncObjectNotReadOnly =
         Warning("TAIN0043", "The sync collection '{0}' should be readonly", "Add 'readonly': a replaced collection is not synchronized");
 
+    public static readonly WeaverDescriptor SyncObjectGenericElement =
+        Warning("TAIN0044", "The sync collection '{0}' has the generic type '{1}', which is not synchronized, as in Mirror", "Declare it in the derived class, with concrete types");
+
     // --- Types: {0} is the type, {1} says what needs it.
 
     public static readonly WeaverDescriptor TypeMultiDimensionalArray =

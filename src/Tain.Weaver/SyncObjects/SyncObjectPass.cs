@@ -51,6 +51,12 @@ internal sealed class SyncObjectPass(WeavingContext context, SerializerCatalog s
                 context.Diagnostics.Report(Descriptors.SyncObjectStatic, position, DisplayNames.Of(field));
                 continue;
             }
+            // Recorded from Mirror: its weaver passes over SyncList<T> of a generic class, and the wire must agree. The user has to know.
+            if (field.FieldType.ContainsGenericParameter)
+            {
+                context.Diagnostics.Report(Descriptors.SyncObjectGenericElement, position, DisplayNames.Of(field), DisplayNames.Of(field.FieldType));
+                continue;
+            }
             if (!field.IsInitOnly) context.Diagnostics.Report(Descriptors.SyncObjectNotReadOnly, position, DisplayNames.Of(field));
             EnsureElements(field, position);
             registered.Add(field);
@@ -71,7 +77,7 @@ internal sealed class SyncObjectPass(WeavingContext context, SerializerCatalog s
         {
             foreach (FieldDefinition field in level.Fields)
             {
-                if (!field.IsStatic && IsSyncObject(field.FieldType)) count++;
+                if (!field.IsStatic && !field.FieldType.ContainsGenericParameter && IsSyncObject(field.FieldType)) count++;
             }
         }
         return count;
@@ -85,7 +91,6 @@ internal sealed class SyncObjectPass(WeavingContext context, SerializerCatalog s
             if (level is not GenericInstanceType generic) continue;
             foreach (TypeReference argument in generic.GenericArguments)
             {
-                // An argument of a generic class is known, and registered, where that class is made concrete.
                 if (argument.ContainsGenericParameter) continue;
                 if (generic.ElementType.FullName.StartsWith("Tain.Sync", StringComparison.Ordinal)) serializers.Ensure(argument, use);
                 else serializers.EnsureIfPossible(argument);

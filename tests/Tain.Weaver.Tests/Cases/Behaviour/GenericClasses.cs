@@ -3,7 +3,7 @@ public class Crate<T> : Script
 {
     [SyncVar(hook = nameof(OnCount))] public int count;
     [SyncVar] public string label;
-    public readonly SyncList<T> items = new();
+    public readonly SyncList<int> items = new();
     public T last;
 
     void OnCount(int before, int now) => Log.Add($"count {typeof(T).Name} {before}->{now}");
