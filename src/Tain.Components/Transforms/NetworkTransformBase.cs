@@ -206,6 +206,8 @@ public abstract partial class NetworkTransformBase : NetworkBehaviour
 
     private void ShowReceived()
     {
+        // Asked first because it costs nothing: most objects of a server never receive.
+        if (serverSnapshots.Count + clientSnapshots.Count == 0) return;
         if (isServer)
         {
             if (syncDirection == SyncDirection.ClientToServer && !isOwned && connectionToClient is { } owner) Show(serverSnapshots, owner.remoteTimeline);
@@ -218,7 +220,7 @@ public abstract partial class NetworkTransformBase : NetworkBehaviour
 
     private void Show(SnapshotBuffer<TransformSnapshot> snapshots, double time)
     {
-        if (snapshots.Count == 0) return;
+        if (snapshots.Count == 0) return;      // the other side's buffer may hold something after a change of roles
         SnapshotInterpolation.StepInterpolation(snapshots, time, out TransformSnapshot from, out TransformSnapshot to, out double t);
         MeasureVelocity(from, to);
         Apply(TransformSnapshot.Interpolate(from, to, t), to);

@@ -17,12 +17,13 @@ internal static class RecordedPrefabs
     /// <summary>Whether all components of a run are the real ones.</summary>
     public static bool AreWhole(JsonElement run) => run.GetProperty("prefabs").EnumerateArray().All(
         prefab => prefab.GetProperty("components").EnumerateArray().All(
-            component => component.GetProperty("type").GetString() is "Mirror.NetworkTransformUnreliable" or "RigGame.SyncNoFields"));
+            component => component.GetProperty("type").GetString() is "Mirror.NetworkTransformUnreliable" or "RigGame.SyncNoFields" or "RigGame.SyncMixed"));
 
     private static NetworkBehaviour Make(GameObject gameObject, JsonElement description) => description.GetProperty("type").GetString() switch
     {
         "Mirror.NetworkTransformUnreliable" => gameObject.AddComponent<NetworkTransformUnreliable>(),
         "RigGame.SyncNoFields" => gameObject.AddComponent<SyncNoFields>(),
+        "RigGame.SyncMixed" => gameObject.AddComponent<SyncMixed>(),
         string => gameObject.AddComponent<StandIn>(),
         null => throw new InvalidOperationException("The recording has a component without type."),
     };

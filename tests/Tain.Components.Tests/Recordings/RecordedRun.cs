@@ -74,7 +74,15 @@ internal abstract class RecordedRun
                 moved!.CmdTeleport(operation.GetProperty("position").Vector3(), operation.GetProperty("rotation").Quaternion());
                 break;
             case "ResetState": moved!.ResetState(); break;
-            case "set" or "collection": break;      // of a component that only has a stand-in
+            case "set" when operation.GetProperty("field").GetString() == "before":
+                target.GetComponent<RigGame.SyncMixed>()!.before = operation.GetProperty("value").GetInt32();
+                break;
+            case "set" when operation.GetProperty("field").GetString() == "after":
+                target.GetComponent<RigGame.SyncMixed>()!.after = operation.GetProperty("value").GetInt32();
+                break;
+            case "collection" when operation.GetProperty("method").GetString() == "Add":
+                target.GetComponent<RigGame.SyncMixed>()!.list.Add(operation.GetProperty("arguments")[0].GetInt32());
+                break;
             default: throw new InvalidOperationException($"The recording has an operation {operation}.");
         }
     }

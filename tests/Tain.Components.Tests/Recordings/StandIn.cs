@@ -1,9 +1,6 @@
 using Tain;
 
-// What shares an object with the recorded components. Names are hashed, so scripts have the names of the recordings.
 namespace RigGame;
-
-public class SyncNoFields : NetworkBehaviour;
 
 /// <summary>Takes the place, and the number, of a component that this project does not have. It swallows what is meant for that one.</summary>
 public class StandIn : NetworkBehaviour
