@@ -52,6 +52,22 @@ public partial class SyncIDictionary<TKey, TValue>
         }
     }
 
+    /// <inheritdoc/>
+    protected internal override bool HasSameContent(SyncObject other)
+    {
+        if (other is not SyncIDictionary<TKey, TValue> copy || copy.Count != Count) return false;
+        NetworkWriter ours = new(), theirs = new();
+        foreach (KeyValuePair<TKey, TValue> entry in _entries)
+        {
+            if (!copy.TryGetValue(entry.Key, out TValue? value)) return false;
+
+            // By their bytes, because values need not know when they are equal.
+            ours.Write(entry.Value);
+            theirs.Write(value);
+        }
+        return ours.ToSpan().SequenceEqual(theirs.ToSpan());
+    }
+
     // Whether it is an Add or a Set is judged by what is here, and removing what is not here is nothing.
     private void ApplyReceived(Change change)
     {

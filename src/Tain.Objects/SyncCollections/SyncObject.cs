@@ -39,6 +39,18 @@ public abstract class SyncObject
     /// <summary>Returns to the state of a fresh instance, because the object will be used anew.</summary>
     public abstract void Reset();
 
+    /// <summary>Whether another copy holds the same. Kinds whose order means nothing override it: two copies may list the same content differently.</summary>
+    /// <param name="other">A copy of this one, on another side.</param>
+    /// <returns>True when nothing differs but perhaps an order that means nothing.</returns>
+    protected internal virtual bool HasSameContent(SyncObject other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        NetworkWriter ours = new(), theirs = new();
+        OnSerializeAll(ours);
+        other.OnSerializeAll(theirs);
+        return ours.ToSpan().SequenceEqual(theirs.ToSpan());
+    }
+
     /// <summary>Checks that this side may change the content. To be called before the change.</summary>
     /// <exception cref="InvalidOperationException">It may not.</exception>
     protected void ThrowIfNotWritable()

@@ -48,6 +48,9 @@ public partial class SyncSet<T>
         }
     }
 
+    /// <inheritdoc/>
+    protected internal override bool HasSameContent(SyncObject other) => other is SyncSet<T> copy && _items.SetEquals(copy._items);
+
     // Every change goes through here, made or received: content, record, callbacks. Clear calls back first, so that scripts can still see what goes.
     private void Apply(Change change)
     {

@@ -54,20 +54,13 @@ public static class ReplicaCheck
         {
             NetworkBehaviour component = original.NetworkBehaviours[i];
             if ((component.syncMode == SyncMode.Owner && !isOwner) || include?.Invoke(component) == false) continue;
-            NetworkWriter ours = StateOf(component), theirs = StateOf(copy.NetworkBehaviours[i]);
-            if (ours.ToSpan().SequenceEqual(theirs.ToSpan())) continue;
-            return $"{Describe(original)}, component {i} ({component.GetType().Name}) differs: server {Convert.ToHexStringLower(ours.ToSpan())}, " +
-                $"client {Convert.ToHexStringLower(theirs.ToSpan())}.";
+            NetworkBehaviour theirs = copy.NetworkBehaviours[i];
+            if (component.HasSameState(theirs)) continue;
+            return $"{Describe(original)}, component {i} ({component.GetType().Name}) differs: server {Convert.ToHexStringLower(component.CaptureState())}, "
+                + $"client {Convert.ToHexStringLower(theirs.CaptureState())}.";
         }
 
         return null;
-    }
-
-    private static NetworkWriter StateOf(NetworkBehaviour component)
-    {
-        var writer = new NetworkWriter();
-        component.OnSerialize(writer, initialState: true);
-        return writer;
     }
 
     private static string Describe(NetworkIdentity? identity) => identity is null ? "none" : $"netId {identity.netId} ('{identity.name}')";

@@ -19,4 +19,6 @@ public sealed class SimulationException : Exception
 
     /// <summary>The simulated time since the start.</summary>
     public TimeSpan Time { get; }
+
+    internal SimulationException Because(string reason) => new($"{reason}{Environment.NewLine}{Message}", Seed, Step, Time, this);
 }

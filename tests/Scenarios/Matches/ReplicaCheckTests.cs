@@ -101,9 +101,31 @@ public class ReplicaCheckTests
         Assert.Equal(1UL, failure.Seed);
     }
 
-    private Crate Spawn()
+    [Fact]
+    public void TheOrderOfSetsAndDictionariesMeansNothing()
+    {
+        Crate crate = Spawn(filled: crate =>
+        {
+            crate.contents[1] = "one";
+            crate.contents[2] = "two";
+            crate.contents.Remove(1);
+        });
+        _net.RunUntil(() => Difference is null, limit: TimeSpan.FromSeconds(5));
+
+        // The server's dictionary fills its gap, the client's never had one.
+        crate.contents[3] = "three";
+        _net.RunUntil(() => Difference is null, limit: TimeSpan.FromSeconds(5));
+        Crate copy = _client.spawned[crate.netId].GetComponent<Crate>()!;
+        Assert.NotEqual(crate.contents.Keys, copy.contents.Keys);
+
+        crate.contents[3] = "drei";
+        Assert.Contains("component 0 (Crate) differs", Difference);
+    }
+
+    private Crate Spawn(Action<Crate>? filled = null)
     {
         GameObject made = _server.World.Instantiate(MatchPrefabs.Crate);
+        filled?.Invoke(made.GetComponent<Crate>()!);
         _server.Spawn(made);
         return made.GetComponent<Crate>()!;
     }

@@ -94,7 +94,7 @@ internal sealed class MatchSeat
     {
         if (_playerId != player.netId) (_playerId, _commandsSent) = (player.netId, 0);
         if (_random.Chance(0.2)) player.GetComponent<Fighter>()!.Act(_random, AnyOther(), ref _commandsSent);
-        if (_random.Chance(0.2)) player.GetComponent<Wheel>()!.angle += _random.Next(1, 10);
+        if (_random.Chance(0.2)) player.GetComponent<Wheel>()!.Turn(_random);
         if (_random.Chance(0.03) && AnyOther() is { } other) other.GetComponent<Crate>()?.CmdKnock();
         if (_random.Chance(0.1) && AnyOther() is { isOwned: true } own) own.GetComponent<Crate>()?.CmdPolish(_random.Next(256));
     }

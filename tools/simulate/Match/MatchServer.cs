@@ -81,6 +81,6 @@ internal sealed class MatchServer
     {
         if (_hostPlayer != player.netId) (_hostPlayer, _hostCommands) = (player.netId, 0);
         if (_hostRandom.Chance(0.2)) player.GetComponent<Fighter>()!.Act(_hostRandom, _referee.AnyObject(), ref _hostCommands);
-        if (_hostRandom.Chance(0.2)) player.GetComponent<Wheel>()!.angle++;
+        if (_hostRandom.Chance(0.2)) player.GetComponent<Wheel>()!.Turn(_hostRandom);
     }
 }

@@ -20,6 +20,8 @@ internal sealed class Referee(NetworkServer server, SimulatedRandom random)
         if (_crates.Count > 0 && random.Chance(0.5)) Move(Any(_crates));
         if (_crates.Count > 0 && random.Chance(0.5)) Blink(Any(_crates));
         if (_fighters.Count > 0 && random.Chance(0.3)) Any(_fighters).Cheer();
+        if (_fighters.Count > 0 && random.Chance(0.3)) Any(_fighters).Decorate(random);
+        if (_crates.Count > 0 && random.Chance(0.2)) Fill(Any(_crates));
         if (_fighters.Count > 0 && random.Chance(0.1)) Pay(Any(_fighters));
         if (_players.Count > 0 && random.Chance(0.002)) Exchange(Any(_players));
         if (_players.Count > 0 && random.Chance(0.0005)) Any(_players).Disconnect();
@@ -76,6 +78,13 @@ internal sealed class Referee(NetworkServer server, SimulatedRandom random)
         crate.place += new Vector3(random.Next(-2, 3), random.Next(-2, 3), random.Next(-2, 3));
         if (random.Chance(0.05)) crate.story = new string((char)random.Next('a', 'z' + 1), random.Next(4_000));      // more than a datagram
         if (random.Chance(0.2)) crate.paint = new Color32((byte)random.Next(256), (byte)random.Next(256), 0, 255);
+    }
+
+    private void Fill(Crate crate)
+    {
+        if (random.Chance(0.3)) crate.contents.Remove(random.Next(10));
+        else if (random.Chance(0.03)) crate.contents.Clear();
+        else crate.contents[random.Next(10)] = $"thing {random.Next(100)}";
     }
 
     private void Blink(Crate crate)

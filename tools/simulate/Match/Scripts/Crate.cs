@@ -11,6 +11,8 @@ internal sealed class Crate : MatchBehaviour
     [SyncVar] public NetworkIdentity? holder;
     [SyncVar] public string story = "";
 
+    public readonly SyncDictionary<int, string> contents = new();
+
     private bool _hasAuthority;
 
     // Server: nobody but its owner sees it.

@@ -13,11 +13,20 @@ internal sealed class Fighter : MatchBehaviour
     [SyncVar] public int cheers;
     [SyncVar] public NetworkIdentity? carried;
 
+    public readonly SyncList<int> trophies = new();
+    public readonly SyncHashSet<string> badges = new();
+
     private int _commandsHeard;
     private bool _mayHaveMissedCommands;
     private int _cheersHeard;
     private int _scoresHeard;
     private int _healthSeen = 100;
+
+    public override void OnStartClient() => trophies.OnChange = (operation, index, _) =>
+    {
+        Journal.Hooks++;
+        Expect(operation == SyncList<int>.Operation.OP_CLEAR || (index >= 0 && index <= trophies.Count), $"a list of {trophies.Count} says that {index} changed");
+    };
 
     public override void OnStartServer() => title = $"fighter {netId}";
 
@@ -66,6 +75,36 @@ internal sealed class Fighter : MatchBehaviour
 
     // Client: calls from now on; so many were before.
     public void StartScoresAt(int scores) => _scoresHeard = scores;
+
+    // Server.
+    public void Decorate(Simulation.SimulatedRandom random)
+    {
+        int last = trophies.Count - 1;
+        switch (random.Next(8))
+        {
+            case 0 when last >= 0:
+                trophies.RemoveAt(random.Next(trophies.Count));
+                break;
+            case 1 when last >= 0:
+                trophies[random.Next(trophies.Count)] = random.Next(1000);
+                break;
+            case 2:
+                trophies.Insert(random.Next(trophies.Count + 1), random.Next(1000));
+                break;
+            case 3 when last > 10:
+                trophies.Clear();
+                break;
+            case 4:
+                badges.Remove($"badge {random.Next(12)}");
+                break;
+            case 5 or 6:
+                badges.Add($"badge {random.Next(12)}");
+                break;
+            default:
+                trophies.Add(random.Next(1000));
+                break;
+        }
+    }
 
     // Server: what a connection that is not ready sends is not for it to decide.
     public void MayMissCommands() => _mayHaveMissedCommands = true;
