@@ -77,16 +77,20 @@ internal sealed class WebSocketClient(WebSocketClientTransport description) : Tr
     {
         using ClientWebSocket socket = CreateSocket(uri);
         link.AttachAbort(socket.Abort);
-        try
+        using var timeout = new CancellationTokenSource(description.ConnectTimeout, description.TimeProvider);
+        // Aborting, where a token would do elsewhere: in a browser a cancelled attempt stays open behind our back, and the next one to this host waits for it.
+        using (timeout.Token.UnsafeRegister(static state => ((ClientWebSocket)state!).Abort(), socket))
         {
-            using var timeout = new CancellationTokenSource(description.ConnectTimeout, description.TimeProvider);
-            await socket.ConnectAsync(uri, timeout.Token).ConfigureAwait(false);
-        }
-        catch (Exception failure)
-        {
-            (TransportError code, string reason) = Explain(failure);
-            link.Fail(code, $"{uri} cannot be reached: {reason}");
-            return;
+            try
+            {
+                await socket.ConnectAsync(uri, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception failure)
+            {
+                (TransportError code, string reason) = Explain(failure, timeout.IsCancellationRequested);
+                link.Fail(code, $"{uri} cannot be reached: {reason}");
+                return;
+            }
         }
         await link.RunAsync(socket).ConfigureAwait(false);
     }
@@ -101,12 +105,12 @@ internal sealed class WebSocketClient(WebSocketClientTransport description) : Tr
         return socket;
     }
 
-    private (TransportError Code, string Reason) Explain(Exception failure)
+    private (TransportError Code, string Reason) Explain(Exception failure, bool isTimeout)
     {
+        if (isTimeout) return (TransportError.Timeout, $"no answer within {description.ConnectTimeout.TotalSeconds} s");
         Exception cause = failure.GetBaseException();
         return failure switch
         {
-            OperationCanceledException => (TransportError.Timeout, $"no answer within {description.ConnectTimeout.TotalSeconds} s"),
             { InnerException: HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } } => (TransportError.DnsResolve, cause.Message),
             WebSocketException => (TransportError.Refused, cause.Message),
             _ => (TransportError.Unexpected, cause.Message),
