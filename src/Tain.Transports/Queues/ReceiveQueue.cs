@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tain.Transports;
 
 /// <summary>
@@ -32,6 +34,7 @@ internal sealed class ReceiveQueue(int maxBytes)
 
     /// <summary>Adds a packet, waiting until there is room. Called by the reading loop.</summary>
     /// <returns>False when the queue was completed and the packet was dropped.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> AppendAsync(ReadOnlyMemory<byte> data, Channel channel)
     {
         while (true)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tain.Transports;
 
 /// <summary>Packets on their way from the pulling thread to the one loop that writes to a socket.</summary>
@@ -40,6 +42,7 @@ internal sealed class SendQueue(int maxBytes)
 
     /// <summary>Waits for packets. Called by the loop, after it has taken all there were.</summary>
     /// <returns>False when there will be none: the queue is completed and empty.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]   // it is waited for once per tick and connection
     public async ValueTask<bool> WaitAsync()
     {
         while (true)
