@@ -154,6 +154,26 @@ public sealed partial class NetworkServer
         Observation.Rebuild(identity, initialize);
     }
 
+    /// <summary>Brings an object into the sight of one client, whatever the rest of its audience is. Nothing happens when the client is not ready or sees it.</summary>
+    /// <param name="identity">The object.</param>
+    /// <param name="conn">The client.</param>
+    public void ShowForConnection(NetworkIdentity identity, NetworkConnectionToClient conn)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(conn);
+        Observation.Show(identity, conn);
+    }
+
+    /// <summary>Takes an object out of the sight of one client. Nothing happens when the client does not see it.</summary>
+    /// <param name="identity">The object.</param>
+    /// <param name="conn">The client.</param>
+    public void HideForConnection(NetworkIdentity identity, NetworkConnectionToClient conn)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(conn);
+        Observation.Hide(identity, conn);
+    }
+
     internal void RaiseAuthorityChanged(NetworkConnectionToClient connection, NetworkIdentity identity, bool given) =>
         clientAuthorityCallback?.Invoke(connection, identity, given);
 }
