@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
@@ -76,6 +77,17 @@ public class NetworkReader
     {
         if (_position >= _end) ThrowEndOfStream(1);
         return _array[_position++];
+    }
+
+    /// <summary>Reads the byte in front of an object that may be null. What the weaver makes for classes begins with it.</summary>
+    /// <returns>False: the object is null.</returns>
+    /// <exception cref="EndOfStreamException">Nothing is left.</exception>
+    /// <exception cref="InsufficientExecutionStackException">Objects are nested deeper than the stack allows. A byte a level is all that it takes to send that.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool ReadIsPresent()
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return ReadByte() != 0;
     }
 
     /// <summary>Reads bytes without copying.</summary>

@@ -74,6 +74,8 @@ public static partial class NetworkReaderExtensions
 
     private static bool TryReadCount(this NetworkReader reader, out int count)
     {
+        // Elements may be collections again, as deep as the sender likes.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         uint countPlusOne = reader.ReadVarUInt();
         count = (int)(countPlusOne - 1);
         if (countPlusOne == 0) return false;

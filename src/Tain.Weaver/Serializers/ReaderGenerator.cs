@@ -90,10 +90,11 @@ internal sealed class ReaderGenerator(WeavingContext context, SerializerCatalog 
         }
         else
         {
-            MethodReference? flag = catalog.Reader(context.Module.TypeSystem.Boolean, use);
+            // Not just ReadBool: a class may nest, and the sender decides how deep.
+            MethodReference isPresent = context.Import(TainLibrary.Method(context.Tain.NetworkReader!, "ReadIsPresent"));
             var constructor = new MethodReference(".ctor", context.Module.TypeSystem.Void, type) { HasThis = true };
             Instruction present = Il.Label();
-            il.Argument(0).Call(flag!).Add(OpCodes.Brtrue, present).Add(OpCodes.Ldnull).Return()
+            il.Argument(0).Call(isPresent).Add(OpCodes.Brtrue, present).Add(OpCodes.Ldnull).Return()
                 .Mark(present).New(constructor).Add(OpCodes.Stloc, value);
         }
         foreach (FieldDefinition field in SentFields.Of(definition))

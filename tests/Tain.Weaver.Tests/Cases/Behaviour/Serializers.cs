@@ -15,6 +15,8 @@ public class Derived : Leaf { public float extra; }
 
 public class Node { public int value; public Node next; public List<Node> children; }
 
+public struct Tree { public List<Tree> branches; }
+
 public struct Chat : NetworkMessage { public string text; public Small small; public Plain plain; public Pair[] pairs; public List<List<int>> jagged; public int[][] grid; }
 
 public struct Vehicle { public int wheels; private int secret; public int Secret { get => secret; set => secret = value; } }
@@ -56,6 +58,10 @@ public static class Case
         // The static type decides.
         Same((Leaf)new Derived { extra = 2, number = 8 }, "0110000000");
 
+        // A hostile sender nests without end; a byte a level must not take the process down.
+        TooDeep<Node>(1);
+        TooDeep<Tree>(2);
+
         Outer outer = Same(new Outer(3) { first = 1, inner = new Pair { number = 2, text = "x" }, position = new Vector3(1, 2, 3), last = true, skipped = 9 },
             "02" + "04020078" + "0000803F0000004000004040" + "01" + "06");
         Expect.Equal(3, outer.Fixed);
@@ -88,6 +94,21 @@ public static class Case
         return back;
     }
 
+    static void TooDeep<T>(byte oneMoreLevel)
+    {
+        var bytes = new byte[4_000_000];
+        Array.Fill(bytes, oneMoreLevel);
+        try
+        {
+            new NetworkReader(bytes).Read<T>();
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return;
+        }
+        throw new Exception($"{typeof(T)} was read four million levels deep.");
+    }
+
     // Tells the weaver what the generic calls above are made with.
     static void Named(NetworkWriter w)
     {
@@ -99,5 +120,6 @@ public static class Case
         w.Write(default(Derived));
         w.Write(default(Outer));
         w.Write(default(Node));
+        w.Write(default(Tree));
     }
 }
