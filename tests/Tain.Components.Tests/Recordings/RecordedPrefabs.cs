@@ -41,5 +41,8 @@ internal static class RecordedPrefabs
         moved.syncScale = settings.GetProperty("syncScale").GetBoolean();
         moved.compressRotation = settings.GetProperty("compressRotation").GetBoolean();
         moved.onlySyncOnChange = settings.GetProperty("onlySyncOnChange").GetBoolean();
+
+        // The recorded sender falls silent at rest; ours says once more, reliably, where it came to rest unless told not to.
+        if (moved is NetworkTransformUnreliable unreliable) unreliable.repeatAtRest = false;
     }
 }
