@@ -10,6 +10,10 @@ internal sealed class ArenaView : IStage
 {
     private const float SightMarginMetres = 3;
 
+    /// <summary>In a crowd only the near ones outside of the picture are pointed at.</summary>
+    private const int CrowdTanks = 12;
+    private const float CrowdPointerMetres = 34;
+
     private readonly PlayerSession _session;
     private readonly Hud _hud;
     private readonly Random _random = new(1);
@@ -126,10 +130,17 @@ internal sealed class ArenaView : IStage
             }
             else
             {
-                Vector2 way = Camera.From(look.Position);
-                _list.Add(DrawKind.Pointer, Angle.Of(way), look.Hue, way.Length());
+                PointTo(look);
             }
         }
+    }
+
+    private void PointTo(TankLook look)
+    {
+        Vector2 way = Camera.From(look.Position);
+        float distance = way.Length();
+        if (_session.Roster.Tanks.Count > CrowdTanks && distance > CrowdPointerMetres) return;
+        _list.Add(DrawKind.Pointer, Angle.Of(way), look.Hue, distance);
     }
 
     private void DrawShells()

@@ -16,7 +16,7 @@ let floor, floorContext;
 let view = { x: 0, y: 0, scale: 20, left: 0, top: 0 };
 const tankPictures = new Map();
 let names = new Map();
-let tracksSinceFade = 0;
+let fadedAt = 0;
 
 export const drawn = { tanks: [] };   // what the last frame showed, for the page's test hooks and sounds
 export const currentView = () => view;
@@ -47,6 +47,7 @@ export function draw(list) {
   }
 
   if (!floor) return;
+  fadeFloor();
   for (const i of entries[track]) stampTrack(list[i], list[i + 1], list[i + 2]);
   for (const i of entries[scorch]) stampScorch(list[i], list[i + 1], list[i + 2]);
   drawFloor();
@@ -141,17 +142,17 @@ function contactShadow(g, wall) {
   g.restore();
 }
 
-// Tracks pile up on the floor picture; now and then the clean floor is laid over it thinly, so that old ones sink away.
+// Tracks pile up on the floor picture; twice a second the clean floor is laid over it thinly, so that old ones sink away.
 function fadeFloor() {
-  if (++tracksSinceFade < 90) return;
-  tracksSinceFade = 0;
-  floorContext.globalAlpha = .07;
+  const now = performance.now();
+  if (now - fadedAt < 500) return;
+  fadedAt = now;
+  floorContext.globalAlpha = .08;
   floorContext.drawImage(floor.clean, 0, 0);
   floorContext.globalAlpha = 1;
 }
 
 function stampTrack(x, y, heading) {
-  fadeFloor();
   const g = floorContext;
   g.save();
   g.translate(x * floorScale, y * floorScale);
@@ -166,8 +167,8 @@ function stampTrack(x, y, heading) {
 function stampScorch(x, y, radius) {
   const g = floorContext, r = radius * floorScale;
   const burn = g.createRadialGradient(x * floorScale, y * floorScale, r * .1, x * floorScale, y * floorScale, r);
-  burn.addColorStop(0, 'rgba(0,0,0,.75)');
-  burn.addColorStop(.5, 'rgba(8,5,2,.4)');
+  burn.addColorStop(0, 'rgba(0,0,0,.6)');
+  burn.addColorStop(.5, 'rgba(8,5,2,.3)');
   burn.addColorStop(1, 'rgba(0,0,0,0)');
   g.fillStyle = burn;
   g.fillRect(x * floorScale - r, y * floorScale - r, 2 * r, 2 * r);
@@ -364,7 +365,7 @@ function drawTank(list, i) {
 
   if (flash > 0) {
     context.globalCompositeOperation = 'lighter';
-    context.globalAlpha = flash * .8;
+    context.globalAlpha = flash * .6;
     context.fillStyle = '#fff';
     context.rotate(heading);
     context.beginPath();

@@ -32,13 +32,27 @@ export function listen(canvas, onFirstTouch, onMute) {
       if (stick?.id === event.pointerId) { stick.x = (event.clientX - stick.fromX) / stickReach; stick.y = (event.clientY - stick.fromY) / stickReach; }
     }
   });
+  addEventListener('pointermove', showSticks);
   const release = event => {
     if (event.pointerType === 'mouse') mouse.down = false;
     for (const name of ['move', 'aim']) if (sticks[name]?.id === event.pointerId) sticks[name] = null;
+    showSticks();
   };
   addEventListener('pointerup', release);
   addEventListener('pointercancel', release);
   canvas.addEventListener('contextmenu', event => event.preventDefault());
+}
+
+// Under each finger a ring where it came down and a dot where it is.
+function showSticks() {
+  for (const name of ['move', 'aim']) {
+    const shown = document.getElementById(`stick-${name}`), stick = sticks[name];
+    shown.style.display = stick ? 'block' : 'none';
+    if (!stick) continue;
+    shown.style.translate = `${stick.fromX}px ${stick.fromY}px`;
+    const length = Math.max(1, Math.hypot(stick.x, stick.y));
+    shown.firstElementChild.style.translate = `${stick.x / length * stickReach}px ${stick.y / length * stickReach}px`;
+  }
 }
 
 export function read() {

@@ -49,7 +49,7 @@ public sealed class Bot : IDisposable
         _sights.Clear();
         foreach (Tank other in _session.Roster.Tanks)
         {
-            if (other != own && other.isAlive) _sights.Add(new BotSight(other.Position, default));
+            if (other != own && other.isAlive) _sights.Add(new BotSight(other.Position, other.Driver.ShownVelocity));
         }
 
         return _brain.Think(_session.World.Time.timeAsDouble, own.Position, CollectionsMarshal.AsSpan(_sights));

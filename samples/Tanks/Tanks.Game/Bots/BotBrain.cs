@@ -11,7 +11,7 @@ public sealed class BotBrain(Arena arena, Random random)
     private const float SightMetres = 30;
     private const float TooNearMetres = 8;
     private const float ArrivedMetres = 2.5f;
-    private const float AimErrorRadians = 0.12f;
+    private const float AimErrorRadians = 0.16f;
     private const float StuckSeconds = 0.8f;
     private const float StuckMetres = 0.8f;
 

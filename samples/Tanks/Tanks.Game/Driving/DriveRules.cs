@@ -10,7 +10,7 @@ public static class DriveRules
     public const float TankRadius = 1.05f;
 
     public const float ForwardSpeed = 8.5f;
-    public const float ReverseSpeed = 6f;
+    public const float ReverseSpeed = 7.5f;
     public const float Acceleration = 28f;
     public const float Braking = 40f;
     public const float TurnSpeed = 3.6f;

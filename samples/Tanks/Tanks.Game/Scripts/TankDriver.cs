@@ -34,6 +34,9 @@ public sealed class TankDriver : NetworkBehaviour
     /// <summary>The player's side: where its bow points.</summary>
     public float ShownHeading => _prediction?.Motion.Heading ?? answer.Motion.Heading;
 
+    /// <summary>How fast a tank of another player is seen to move, metres per second.</summary>
+    public Vector2 ShownVelocity => Space.ToArena(_movement.velocity);
+
     /// <summary>The server's side: the truth.</summary>
     public TankMotion Motion => _motion;
 
