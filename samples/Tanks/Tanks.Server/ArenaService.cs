@@ -47,10 +47,11 @@ internal sealed class ArenaService : BackgroundService
         {
             _arena.Start();
         }
-        catch (Exception exception)
+        catch (InvalidOperationException exception)
         {
+            // A port that is taken: who waits for Listening gets it, and decides.
             _listening.SetException(exception);
-            throw;
+            return;
         }
 
         _listening.SetResult(_arena.Server.Uri);

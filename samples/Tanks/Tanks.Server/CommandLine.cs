@@ -10,7 +10,7 @@ internal static class CommandLine
     private const int DefaultBots = 3;
     private const int MaxBots = 500;
 
-    public static RootCommand Create(Func<ServerSettings, CancellationToken, Task> run)
+    public static RootCommand Create(Func<ServerSettings, CancellationToken, Task<int>> run)
     {
         var httpPort = new Option<ushort>("--http-port") { Description = "TCP port of the page and of WebSocket players; 0 takes a free one.", DefaultValueFactory = _ => 8080 };
         var kcpPort = new Option<ushort>("--kcp-port") { Description = "UDP port of KCP players; 0 takes a free one.", DefaultValueFactory = _ => 7777 };

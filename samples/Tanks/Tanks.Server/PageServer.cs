@@ -21,6 +21,7 @@ internal static class PageServer
     {
         builder.WebHost.UseUrls($"http://*:{httpPort}");
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);   // we say ourselves, and shorter, that a port is taken
         builder.Services.AddResponseCompression(options =>
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, AssemblyContentType, WasmContentType]);
     }

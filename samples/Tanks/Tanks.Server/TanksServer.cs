@@ -11,10 +11,10 @@ internal static class TanksServer
 {
     private const string WebSocketPath = "/play";
 
-    public static Task RunAsync(ServerSettings settings, CancellationToken cancellation) =>
+    public static Task<int> RunAsync(ServerSettings settings, CancellationToken cancellation) =>
         settings.Connect is { } server ? RunBotsAsync(settings.Bots, server, cancellation) : RunServerAsync(settings, cancellation);
 
-    private static async Task RunServerAsync(ServerSettings settings, CancellationToken cancellation)
+    private static async Task<int> RunServerAsync(ServerSettings settings, CancellationToken cancellation)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -32,24 +32,35 @@ internal static class TanksServer
         await using WebApplication app = builder.Build();
         PageServer.Use(app);
         app.MapTainWebSocket(WebSocketPath, webSockets);
-        await app.StartAsync(cancellation);
-        Uri listening = await app.Services.GetRequiredService<ArenaService>().Listening;
-        Console.WriteLine($"KCP players and bots: {listening}");
+        try
+        {
+            await app.StartAsync(cancellation);
+            Console.WriteLine($"KCP players and bots: {await app.Services.GetRequiredService<ArenaService>().Listening}");
+        }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync($"The server cannot start: {exception.Message} Other ports: --http-port, --kcp-port.");
+            return 1;
+        }
+
         Console.WriteLine($"Open {PageServer.GetAddress(app)}");
         await app.WaitForShutdownAsync(cancellation);
+        return 0;
     }
 
-    private static async Task RunBotsAsync(int count, Uri server, CancellationToken cancellation)
+    private static async Task<int> RunBotsAsync(int count, Uri server, CancellationToken cancellation)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
-        builder.Services.AddHostedService(services => new BotService(count, () => Task.FromResult(server), services.GetRequiredService<ILogger<BotService>>()));
+        builder.Services.AddHostedService(services => new BotService(count, () => Task.FromResult<Uri?>(server), services.GetRequiredService<ILogger<BotService>>()));
         using IHost host = builder.Build();
         await host.RunAsync(cancellation);
+        return 0;
     }
 
-    private static async Task<Uri> FindOwnServerAsync(ArenaService arena)
+    // Null when the arena could not start: RunServerAsync says why and ends the process.
+    private static async Task<Uri?> FindOwnServerAsync(ArenaService arena)
     {
-        Uri listening = await arena.Listening;
-        return new UriBuilder(listening) { Host = "127.0.0.1" }.Uri;
+        await arena.Listening.ContinueWith(static _ => { }, TaskScheduler.Default);
+        return arena.Listening.IsCompletedSuccessfully ? new UriBuilder(arena.Listening.Result) { Host = "127.0.0.1" }.Uri : null;
     }
 }
