@@ -9,6 +9,7 @@ internal sealed record RunnerOptions
     public const string Usage = """
         Runs the simulated match for many seeds and tells which fail.
 
+          --game NAME    match (the library's own) or tanks (the sample, played by bots); default match
           --seeds N      how many (default 100)
           --first N      the first seed (default 1)
           --clients N    clients per match (default 4)
@@ -29,6 +30,8 @@ internal sealed record RunnerOptions
     public bool IsHelp { get; private init; }
 
     public string? Mistake { get; private init; }
+
+    public Func<ulong, MatchSettings, MatchReport> Game { get; private init; } = SimulatedMatch.Run;
 
     public MatchSettings Match { get; private init; } = new();
 
@@ -58,6 +61,16 @@ internal sealed record RunnerOptions
     {
         if (name == "--line")
             return typeof(LinkProfile).GetProperty(value)?.GetValue(null) is LinkProfile profile ? this with { Match = Match with { Profile = profile } } : null;
+        if (name == "--game")
+        {
+            return value switch
+            {
+                "match" => this with { Game = SimulatedMatch.Run },
+                "tanks" => this with { Game = TanksMatch.Run },
+                _ => null,
+            };
+        }
+
         if (!int.TryParse(value, CultureInfo.InvariantCulture, out int number) || number < 1) return null;
         return name switch
         {

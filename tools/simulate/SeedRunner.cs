@@ -35,7 +35,7 @@ internal sealed class SeedRunner(TextWriter output, RunnerOptions options)
         string? failure = null;
         try
         {
-            report = SimulatedMatch.Run(seed, options.Match);
+            report = options.Game(seed, options.Match);
         }
         catch (SimulationException e)
         {
@@ -79,6 +79,5 @@ internal sealed class SeedRunner(TextWriter output, RunnerOptions options)
 
     private static string Describe(MatchReport r, double seconds) =>
         $"seed {r.Seed}: {seconds * 1000:F0} ms, {r.SimulatedTime.TotalSeconds:F1} s simulated, {r.Steps} steps, {r.Datagrams} datagrams ({r.LostDatagrams} lost), "
-        + $"{r.Journal.Commands} commands, {r.Journal.Calls} calls, {r.Journal.Hooks} hooks, {r.Journal.Spawns} crates shown, {r.Journal.Bulletins} bulletins, {r.Journal.Joins} joins, "
-        + $"{r.Journal.LostConnections} ended, {r.ObjectsAtEnd} objects at the end, warnings {string.Join(' ', r.Journal.WarningsById)}, {r.Fingerprint:X16}";
+        + $"{r.Summary}, {r.ObjectsAtEnd} objects at the end, warnings {string.Join(' ', r.Journal.WarningsById)}, {r.Fingerprint:X16}";
 }

@@ -84,6 +84,9 @@ public abstract partial class NetworkTransformBase : NetworkBehaviour
     // On the server: its own objects, and on a host the owned ones. On a client: those it owns.
     private bool MayMove => isServer ? syncDirection == SyncDirection.ServerToClient || IsClientWithAuthority : IsClientWithAuthority && NetworkClient.ready;
 
+    // An object that was destroyed or unspawned in this frame has its LateUpdate still, but nobody sees it move any more.
+    private protected bool IsShown => !isServer || NetworkServer.spawned.ContainsKey(netId);
+
     /// <summary>Forgets all snapshots, so that movement from before does not blend into what comes.</summary>
     public virtual void ResetState()
     {
@@ -198,7 +201,7 @@ public abstract partial class NetworkTransformBase : NetworkBehaviour
         {
             if (isServer) AfterRelays();
         }
-        else if (_sendCounter.IsDue(NetworkTime.localTime, SendInterval, sendIntervalMultiplier))
+        else if (_sendCounter.IsDue(NetworkTime.localTime, SendInterval, sendIntervalMultiplier) && IsShown)
         {
             SendMovement();
         }

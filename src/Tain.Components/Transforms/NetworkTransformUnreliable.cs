@@ -104,7 +104,7 @@ public class NetworkTransformUnreliable : NetworkTransformBase
     // On the server: the owner's last movement may have come in and been lost on the way to the others.
     private protected override void AfterRelays()
     {
-        if (repeatAtRest && _reminder.IsDue(NetworkTime.localTime)) SendReliably(new SyncData(Everything, NewestKnown(serverSnapshots)));
+        if (repeatAtRest && _reminder.IsDue(NetworkTime.localTime) && IsShown) SendReliably(new SyncData(Everything, NewestKnown(serverSnapshots)));
     }
 
     // One message says "I stand still", which gives the receiver a second point to end the movement at. Then there is silence, but for one reminder.

@@ -12,6 +12,8 @@ public class SimulatedMatchTests
 {
     public static TheoryData<ulong> Seeds => KcpScenario.Seeds(24);
 
+    public static TheoryData<ulong> FewSeeds => KcpScenario.Seeds(6);
+
     public static TheoryData<string> Lines => ["Perfect", "Lan", "Dsl", "GoodMobile", "Satellite"];
 
     [Theory, MemberData(nameof(Seeds))]
@@ -30,11 +32,21 @@ public class SimulatedMatchTests
         Assert.True(report.Journal.Spawns > 20, "Things came and went.");
     }
 
+    [Theory, MemberData(nameof(FewSeeds))]
+    public void TanksEndsWithEveryMachineShowingWhatTheServerHas(ulong seed)
+    {
+        MatchReport report = TanksMatch.Run(seed, new MatchSettings { Clients = 5 });
+        Assert.True(report.LostDatagrams > 1_000 && report.ObjectsAtEnd > 5, "The line was bad, and there was something to show.");
+    }
+
     [Fact]
     public void TheSameSeedGivesTheSameMatchByteForByte()
     {
         ulong first = SimulatedMatch.Run(7, new MatchSettings()).Fingerprint;
         Assert.Equal(first, SimulatedMatch.Run(7, new MatchSettings()).Fingerprint);
         Assert.NotEqual(first, SimulatedMatch.Run(8, new MatchSettings()).Fingerprint);
+
+        ulong tanks = TanksMatch.Run(7, new MatchSettings()).Fingerprint;
+        Assert.Equal(tanks, TanksMatch.Run(7, new MatchSettings()).Fingerprint);
     }
 }

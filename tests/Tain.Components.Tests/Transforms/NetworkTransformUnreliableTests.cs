@@ -31,6 +31,26 @@ public class NetworkTransformUnreliableTests
         Assert.Equal(0, session.World.ScriptFailures);
     }
 
+    // Tanks, simulated seed 1: a tank left while it moved.
+    [Fact]
+    public void AnObjectThatIsTakenFromTheNetworkWhileItMovesSaysNothingMore()
+    {
+        var session = new MovementSession();
+        session.Join();
+        NetworkTransformUnreliable destroyed = session.Spawn(), unspawned = session.Spawn();
+        session.Run(frames: 10);
+        for (int frame = 0; frame < 10; frame++)
+        {
+            if (frame <= 5) destroyed.transform.position += Vector3.UnitX;
+            unspawned.transform.position += Vector3.UnitX;
+            if (frame == 5) session.Server.Destroy(destroyed.gameObject);
+            if (frame == 5) session.Server.UnSpawn(unspawned.gameObject);
+            session.Run(frames: 1);
+        }
+
+        Assert.Empty(session.Log.Lines);
+    }
+
     [Fact]
     public void WhoComesLateSeesTheObjectWhereItIs()
     {

@@ -14,6 +14,7 @@ internal sealed class MatchSeat
     private readonly MatchJournal _journal;
     private readonly SimulatedHost _host;
     private readonly SimulatedRandom _random;
+    private readonly BadLuck _luck;
     private readonly List<NetworkIdentity> _others = [];
     private readonly BulletinReader _bulletins;
     private World? _world;
@@ -29,6 +30,7 @@ internal sealed class MatchSeat
         _host = net.Host($"player-{number}");
         _random = new SimulatedRandom(net.Seed).Fork(100 + (ulong)number);
         _bulletins = new BulletinReader(Name, journal);
+        _luck = new BadLuck(net, _host, _random);
         ComeBack();
     }
 
@@ -40,7 +42,7 @@ internal sealed class MatchSeat
 
     private double Now => _net.Clock.Elapsed.TotalSeconds;
 
-    public void Repair() => _host.IsIsolated = false;
+    public void Repair() => _luck.Repair();
 
     private void ComeBack() => _net.After(Draw(s_meanPause), Join);
 
@@ -101,28 +103,17 @@ internal sealed class MatchSeat
 
     private void EndSession()
     {
-        switch (_random.Next(5))
+        _endOfSession = Now + Draw(s_meanSession).TotalSeconds;
+        switch (_luck.Strike())
         {
-            case 0:
-                _net.Note($"{Name} leaves");
+            case Mishap.Leave:
                 Client!.Disconnect();
-                _endOfSession = double.MaxValue;
                 break;
-            case 1:
-                _net.Note($"{Name} crashes");
+            case Mishap.Crash:
                 Crash();
                 break;
-            case 2:
-                _net.Note($"{Name} gets another address");
-                _host.Rebind();
-                _endOfSession = double.MaxValue;
-                break;
-            case 3:
-                CutLine(TimeSpan.FromSeconds(3));
-                break;
             default:
-                CutLine(TimeSpan.FromSeconds(12));      // longer than the transport's timeout
-                break;
+                break;      // the line's trouble; the transport will notice, or not
         }
     }
 
@@ -138,14 +129,6 @@ internal sealed class MatchSeat
         _world = null;
         _host.IsIsolated = false;
         ComeBack();
-    }
-
-    private void CutLine(TimeSpan time)
-    {
-        _net.Note($"{Name} loses its line for {time.TotalSeconds} s");
-        _host.IsIsolated = true;
-        _net.After(time, Repair);
-        _endOfSession = Now + Draw(s_meanSession).TotalSeconds;
     }
 
     private NetworkIdentity? AnyOther()

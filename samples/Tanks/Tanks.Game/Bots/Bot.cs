@@ -20,9 +20,19 @@ public sealed class Bot : IDisposable
     /// <param name="server">A kcp address.</param>
     /// <param name="random">Decides its name and its moods.</param>
     public Bot(Uri server, Random random)
+        : this(new WorldOptions(), new KcpTransport { TimeoutMs = TimeoutMs }, server, random)
+    {
+    }
+
+    /// <summary>Makes a bot on a network of the caller's, for example a simulated one.</summary>
+    /// <param name="worldOptions">Its clock and its log.</param>
+    /// <param name="transport">How it reaches the server.</param>
+    /// <param name="server">The server's address.</param>
+    /// <param name="random">Decides its name and its moods.</param>
+    public Bot(WorldOptions worldOptions, Transport transport, Uri server, Random random)
     {
         _random = random;
-        _session = new PlayerSession(new WorldOptions(), new KcpTransport { TimeoutMs = TimeoutMs }, server, PlayerNames.Invent(random), isBot: true);
+        _session = new PlayerSession(worldOptions, transport, server, PlayerNames.Invent(random), isBot: true);
     }
 
     /// <summary>Its connection and its view of the arena.</summary>
