@@ -21,10 +21,10 @@ internal static class SentFields
         }
     }
 
-    /// <summary>Whether a type keeps something, none of which travels: all its fields are private.</summary>
+    /// <summary>Whether a type keeps something, none of which travels: all its fields are private; or, for object, whatever it is in truth.</summary>
     public static bool LosesEverything(TypeDefinition type)
     {
-        bool keepsSomething = false;
+        bool keepsSomething = type.FullName == "System.Object";
         for (TypeDefinition? level = type; level != null; level = level.BaseType?.TryResolve())
         {
             foreach (FieldDefinition field in level.Fields) keepsSomething |= !field.IsStatic && !field.IsNotSerialized;

@@ -5,7 +5,7 @@ using BuildTask = Microsoft.Build.Utilities.Task;
 
 namespace Tain.Weaver.Tasks;
 
-/// <summary>The shell around the weaver: takes file names from MSBuild, puts the woven assembly in place of the compiler's, reports findings.</summary>
+/// <summary>The shell around the weaver: takes file names from MSBuild and reports findings as errors and warnings of the build.</summary>
 public sealed class WeaveTask : BuildTask
 {
     /// <summary>The compiler's output in obj; it is replaced, with its symbols beside it.</summary>
@@ -22,27 +22,8 @@ public sealed class WeaveTask : BuildTask
     /// <inheritdoc/>
     public override bool Execute()
     {
-        var weaver = new AssemblyWeaver(Paths(References), Paths(Sources));
-        weaver.Weave(AssemblyPath, out WovenImage? image);
-        foreach (WeaverDiagnostic diagnostic in weaver.Diagnostics) Report(diagnostic);
-        if (image != null) PutInPlace(image);
+        foreach (WeaverDiagnostic diagnostic in WeaveInPlace.Run(AssemblyPath, Paths(References), Paths(Sources))) Report(diagnostic);
         return !Log.HasLoggedErrors;
-    }
-
-    // The assembly last: if the build is broken off in between, the symbols are of no use, but no woven assembly runs with old ones.
-    private void PutInPlace(WovenImage image)
-    {
-        if (image.Symbols != null) Replace(Path.ChangeExtension(AssemblyPath, ".pdb"), image.Symbols);
-        Replace(AssemblyPath, image.Assembly);
-    }
-
-    // Never half a file under the final name.
-    private static void Replace(string path, byte[] content)
-    {
-        string temporary = path + ".woven";
-        File.WriteAllBytes(temporary, content);
-        File.Delete(path);
-        File.Move(temporary, path);
     }
 
     private void Report(WeaverDiagnostic diagnostic)

@@ -5,6 +5,9 @@ internal static class TypeNames
 {
     public static Type Parse(string name) => TryParse(name) ?? throw new InvalidOperationException($"The recordings name the type '{name}', which is not here. Add it to Scripts.");
 
+    /// <summary>The parameters of a signature: "System.Int32,System.String".</summary>
+    public static Type[] ParseList(string names) => names.Length == 0 ? [] : [.. SplitArguments(names).Select(Parse)];
+
     /// <summary>Null for a type that Tain does not have yet.</summary>
     public static Type? TryParse(string name)
     {

@@ -46,7 +46,7 @@ public sealed class StateVectorTests
         using var server = new ObservedServer();
         uint netId = server.Spawn(recorded).netId;
         server.Tick();
-        NetworkIdentity copy = server.FirstClient.spawned[netId];
+        NetworkIdentity copy = server.Clients[0].spawned[netId];
         var operations = new RecordedOperations(new RecordedObjects());
         var states = new StateSteps(copy);
         int number = 0;

@@ -4,4 +4,9 @@ public class Clock : NetworkBehaviour
     void CmdWait(TimeSpan duration)
     {
     }
+
+    [Command]
+    void CmdAny(object anything)
+    {
+    }
 }
