@@ -17,7 +17,7 @@ internal sealed class TappedClient(TransportClient inner, List<SentPacket> sent)
 
     public override bool Send(ReadOnlySpan<byte> data, Channel channel)
     {
-        sent.Add(new SentPacket(0, channel, data.ToArray()));
+        sent.Add(new SentPacket(0, (int)channel, data.ToArray()));
         return inner.Send(data, channel);
     }
 

@@ -2,26 +2,22 @@ using Tain.Transports;
 
 namespace Tain.Conformance.Kit;
 
-/// <summary>Passes everything through to another transport, and keeps what each side sends. Connection ids count as recorded: the first client is 1.</summary>
+/// <summary>Passes everything through to another transport, and keeps what clients send.</summary>
 internal sealed class TappedTransport(Transport inner) : Transport
 {
+    private readonly List<SentPacket> _sent = [];
+
     public override string Scheme => inner.Scheme;
 
-    /// <summary>The packets that servers sent.</summary>
-    public List<SentPacket> FromServer { get; } = [];
-
-    /// <summary>The packets that clients sent, all of them; forget them before the step of interest.</summary>
-    public List<SentPacket> FromClients { get; } = [];
-
-    /// <summary>The clients in the order in which they were made.</summary>
-    public List<TransportClient> Clients { get; } = [];
-
-    public override TransportServer CreateServer() => new TappedServer(inner.CreateServer(), FromServer);
-
-    public override TransportClient CreateClient()
+    /// <summary>What left clients since it was last taken.</summary>
+    public List<SentPacket> TakeSent()
     {
-        var client = new TappedClient(inner.CreateClient(), FromClients);
-        Clients.Add(client);
-        return client;
+        List<SentPacket> taken = [.. _sent];
+        _sent.Clear();
+        return taken;
     }
+
+    public override TransportServer CreateServer() => inner.CreateServer();
+
+    public override TransportClient CreateClient() => new TappedClient(inner.CreateClient(), _sent);
 }

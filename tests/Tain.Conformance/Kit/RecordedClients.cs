@@ -4,8 +4,8 @@ using Tain.Transports;
 
 namespace Tain.Conformance.Kit;
 
-/// <summary>A server with two ready clients that see everything; the first, connection 1, owns the object of the case. As in the recordings.</summary>
-internal sealed class ObservedServer : IDisposable
+/// <summary>Two whole clients of a whole server; the first owns the object of the case. What they send is what is compared.</summary>
+internal sealed class RecordedClients : IDisposable
 {
     private const string FillerPrefab = "filler";
     private const string CasePrefab = "the object of the case";
@@ -13,50 +13,40 @@ internal sealed class ObservedServer : IDisposable
 
     private readonly SimulatedClock _clock = new();
     private readonly List<World> _worlds = [];
+    private readonly World _world;
+    private readonly NetworkServer _server;
 
-    public ObservedServer()
+    public RecordedClients()
     {
-        World = AddWorld();
-        Server = new NetworkServer(World, Wire, new NetworkServerOptions());
-        Server.Listen();
-        Clients = [Connect(), Connect()];
+        _world = AddWorld();
+        _server = new NetworkServer(_world, Wire, new NetworkServerOptions());
+        _server.Listen();
+        Owner = Connect();
+        Other = Connect();
     }
 
     public TappedTransport Wire { get; } = new(new MemoryTransport());
 
-    public World World { get; }
+    public NetworkClient Owner { get; }
 
-    public NetworkServer Server { get; }
+    public NetworkClient Other { get; }
 
-    public NetworkClient[] Clients { get; }
+    public double Time => _clock.Elapsed.TotalSeconds;
 
-    /// <summary>The server's connections by the numbers that the recordings use: 1 and 2.</summary>
-    public NetworkConnectionToClient Connection(int number) => Server.connections.Values.OrderBy(static one => one.connectionId).ElementAt(number - 1);
-
-    /// <summary>The number that the recordings have for a connection of this server.</summary>
-    public int NumberOf(int connectionId) => connectionId == Connection(1).connectionId ? 1 : 2;
-
-    /// <summary>An object by its number; those below the case's own are spawned when somebody refers to them.</summary>
-    public NetworkIdentity Find(uint netId)
+    /// <summary>Spawns the object of a case under its recorded number, with others below it that recorded references name.</summary>
+    public void Spawn(uint netId, Action<GameObject> build)
     {
-        while (!Server.spawned.ContainsKey(netId)) Server.Spawn(World.Instantiate(FillerPrefab));
-        return Server.spawned[netId];
-    }
-
-    /// <summary>Spawns the object of a case under its recorded number, owned by the first client.</summary>
-    public NetworkIdentity Spawn(uint netId, Action<GameObject> build)
-    {
-        if (netId > 1) Find(netId - 1);
+        while (_server.spawned.Count + 1 < netId) _server.Spawn(_world.Instantiate(FillerPrefab));
         foreach (World world in _worlds) world.prefabs.Add(CasePrefab, build);
-        GameObject made = World.Instantiate(CasePrefab);
-        Server.Spawn(made, Connection(1));
-        NetworkIdentity identity = made.GetComponent<NetworkIdentity>()!;
-        Assert.Equal(netId, identity.netId);
-        return identity;
+        GameObject made = _world.Instantiate(CasePrefab);
+        _server.Spawn(made, _server.connections.Values.MinBy(static one => one.connectionId));
+        Assert.Equal(netId, made.GetComponent<NetworkIdentity>()!.netId);
+        Tick();
+        Wire.TakeSent();
     }
 
-    /// <summary>Spawns an object as recordings describe it: its components with their settings.</summary>
-    public NetworkIdentity Spawn(JsonElement recorded) => Spawn(recorded.GetProperty("netId").GetUInt32(), go =>
+    /// <summary>The same for an object whose components are recorded with their settings.</summary>
+    public void Spawn(JsonElement recorded) => Spawn(recorded.GetProperty("netId").GetUInt32(), go =>
     {
         go.AddComponent<NetworkIdentity>();
         foreach (JsonElement one in recorded.GetProperty("components").EnumerateArray())
@@ -90,7 +80,7 @@ internal sealed class ObservedServer : IDisposable
         client.Connect("localhost");
         Tick();
         // Players would take the numbers that the recorded objects have; without one a client waits for this.
-        Server.connections.Values.MaxBy(static one => one.connectionId)!.Send(new ObjectSpawnFinishedMessage());
+        _server.connections.Values.MaxBy(static one => one.connectionId)!.Send(new ObjectSpawnFinishedMessage());
         Tick();
         return client;
     }

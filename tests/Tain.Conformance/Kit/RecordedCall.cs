@@ -1,29 +1,25 @@
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
-using Tain.Conformance.Kit;
 
-namespace Tain.Conformance.RemoteCalls;
+namespace Tain.Conformance.Kit;
 
-/// <summary>Makes the call that a recording describes, on a component of the side that called.</summary>
-internal sealed class RecordedCall(NetworkIdentity identity, RecordedObjects values, NetworkConnectionToClient? target)
+/// <summary>Makes the Command that a recording describes, on a client's copy of the object.</summary>
+internal sealed class RecordedCall(NetworkIdentity identity, RecordedObjects values)
 {
     public void Make(JsonElement recorded)
     {
         NetworkBehaviour component = identity.NetworkBehaviours[recorded.GetProperty("componentIndex").GetInt32()];
         JsonElement[] arguments = [.. recorded.GetProperty("arguments").EnumerateArray()];
-        string name = recorded.GetProperty("method").GetString()!;
         if (recorded.TryGetProperty("hashed", out JsonElement hashed))
         {
             Invoke(component, Find(component, hashed.GetString()!), arguments);
             return;
         }
         // Several calls of one frame, an argument each.
-        string[] names = name.Split(", ");
+        string[] names = recorded.GetProperty("method").GetString()!.Split(", ");
         for (int i = 0; i < names.Length; i++) Invoke(component, component.GetType().GetMethod(names[i])!, [arguments[i]]);
     }
-
-    public void Make(NetworkBehaviour component, string method, JsonElement arguments) =>
-        Invoke(component, component.GetType().GetMethod(method)!, [.. arguments.EnumerateArray()]);
 
     private void Invoke(NetworkBehaviour component, MethodInfo method, JsonElement[] arguments)
     {
@@ -32,9 +28,8 @@ internal sealed class RecordedCall(NetworkIdentity identity, RecordedObjects val
         int next = 0;
         for (int i = 0; i < passed.Length; i++)
         {
-            Type type = parameters[i].ParameterType;
-            // The target of a TargetRpc is named in the note; the sender of a Command is not passed.
-            passed[i] = typeof(NetworkConnection).IsAssignableFrom(type) ? target : values.Read(type, arguments[next++]);
+            // The sender is not passed; the server fills it in.
+            if (!typeof(NetworkConnection).IsAssignableFrom(parameters[i].ParameterType)) passed[i] = values.Read(parameters[i].ParameterType, arguments[next++]);
         }
         Assert.Equal(arguments.Length, next);
         try
@@ -43,7 +38,7 @@ internal sealed class RecordedCall(NetworkIdentity identity, RecordedObjects val
         }
         catch (TargetInvocationException thrown) when (thrown.InnerException is not null)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(thrown.InnerException);
+            ExceptionDispatchInfo.Throw(thrown.InnerException);
         }
     }
 
