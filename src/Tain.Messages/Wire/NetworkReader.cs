@@ -135,6 +135,16 @@ public class NetworkReader
     /// <exception cref="InvalidOperationException">The type has no entry; the text says what to do.</exception>
     public T Read<T>() => Reader<T>.Required(this);
 
+    /// <summary>Reads a variable-length number where a broken one is a value and not an exception.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>False when it is cut off; nothing is read then.</returns>
+    public bool TryReadVarULong(out ulong value)
+    {
+        if (!VarIntCoding.TryRead(PeekRemaining(), out value, out int sizeBytes)) return false;
+        _position += sizeBytes;
+        return true;
+    }
+
     /// <summary>The bytes that are left, without reading them.</summary>
     /// <returns>A view into the received packet.</returns>
     public ReadOnlySpan<byte> PeekRemaining() => new(_array, _position, Remaining);

@@ -43,7 +43,7 @@ public sealed partial class NetworkIdentity
         Notify(isOwned ? NetworkCallback.OnStartAuthority : NetworkCallback.OnStopAuthority);
     }
 
-    /// <summary>Makes the object as it was before it was spawned, because it will be used again.</summary>
+    /// <summary>Makes the object as it was before it was spawned, because it will be used again. Its state stays: that is the scripts' own business.</summary>
     internal void ResetState()
     {
         isClient = false;
@@ -56,11 +56,7 @@ public sealed partial class NetworkIdentity
         netId = 0;
         connectionToClient = null;
         connectionToServer = null;
-        foreach (NetworkBehaviour component in NetworkBehaviours)
-        {
-            component.ResetSyncObjects();
-            component.DropDeferred();
-        }
+        foreach (NetworkBehaviour component in NetworkBehaviours) component.DropDeferred();
     }
 
     internal void ForgetSpawn()

@@ -13,9 +13,9 @@ internal static class IdentityReader
     /// <summary>Applies state that the server sent. A component that fails is logged and the next one is read.</summary>
     public static void ReadOnClient(NetworkIdentity identity, NetworkReader reader, bool initialState)
     {
-        if (reader.Remaining == 0) return;
+        if (!reader.TryReadVarULong(out ulong mask)) return;
         NetworkBehaviour[] components = identity.NetworkBehaviours;
-        for (ulong rest = reader.ReadVarULong(); rest != 0; rest &= rest - 1)
+        for (ulong rest = mask; rest != 0; rest &= rest - 1)
         {
             int index = BitOperations.TrailingZeroCount(rest);
             if (index >= components.Length) return;
@@ -27,9 +27,10 @@ internal static class IdentityReader
     /// <returns>False when the bytes are not what a component of ours writes: the peer has other code, or is hostile.</returns>
     public static bool ReadOnServer(NetworkIdentity identity, NetworkReader reader, bool initialState)
     {
-        if (reader.Remaining == 0) return true;
+        // A client has no reason to send nothing, and Mirror disconnects it, too (recorded: vectors/sync2.json, empty payload).
+        if (!reader.TryReadVarULong(out ulong mask)) return false;
         NetworkBehaviour[] components = identity.NetworkBehaviours;
-        for (ulong rest = reader.ReadVarULong(); rest != 0; rest &= rest - 1)
+        for (ulong rest = mask; rest != 0; rest &= rest - 1)
         {
             int index = BitOperations.TrailingZeroCount(rest);
             if (index >= components.Length) return true;
@@ -43,6 +44,7 @@ internal static class IdentityReader
 
     private static bool ReadComponent(NetworkBehaviour component, NetworkReader reader, bool initialState)
     {
+        if (reader.Remaining == 0) return false;
         byte safety = reader.ReadByte();
         int start = reader.Position;
         bool understood = TryDeserialize(component, reader, initialState);

@@ -55,11 +55,6 @@ public abstract partial class NetworkBehaviour
         return clientHasNotSeenIt ? TellTime.Never : TellTime.Now;
     }
 
-    internal void ResetSyncObjects()
-    {
-        for (int i = 0; i < syncObjects.Count; i++) syncObjects[i].Reset();
-    }
-
     private void ClearSyncObjectChanges()
     {
         _syncObjectDirtyBits = 0;

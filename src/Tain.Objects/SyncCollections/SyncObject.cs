@@ -36,7 +36,7 @@ public abstract class SyncObject
     /// <param name="reader">Where from.</param>
     public abstract void OnDeserializeDelta(NetworkReader reader);
 
-    /// <summary>Returns to the state of a fresh instance, because the object will be used anew.</summary>
+    /// <summary>Returns to the state of a fresh instance. For pools of a game's own; the library never calls it.</summary>
     public abstract void Reset();
 
     /// <summary>Whether another copy holds the same. Kinds whose order means nothing override it: two copies may list the same content differently.</summary>

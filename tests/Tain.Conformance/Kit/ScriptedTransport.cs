@@ -105,6 +105,19 @@ internal sealed class ScriptedTransport : Transport
 /// <summary>A batch that left.</summary>
 internal readonly record struct SentPacket(int ConnectionId, int Channel, byte[] Bytes)
 {
+    /// <summary>Shows the messages of a type, with the bytes of each to look at or to change in place.</summary>
+    public void ForEach<T>(Action<T, Span<byte>> see) where T : struct, NetworkMessage
+    {
+        var reader = new NetworkReader(Bytes) { Position = sizeof(double) };
+        while (reader.Remaining > 0)
+        {
+            int size = (int)reader.ReadVarUInt();
+            int start = reader.Position;
+            if (NetworkMessages.UnpackId(reader, out ushort id) && id == NetworkMessages.GetId<T>()) see(reader.Read<T>(), Bytes.AsSpan(start, size));
+            reader.Position = start + size;
+        }
+    }
+
     /// <summary>The messages in it, id and content each.</summary>
     public List<byte[]> Messages()
     {
