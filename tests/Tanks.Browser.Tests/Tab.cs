@@ -52,6 +52,19 @@ public sealed class Tab(IPage page)
         return await GetYAsync(netId);
     }
 
+    /// <summary>Has the page release a key in the frame in which a tank has come below a line.</summary>
+    public Task LetGoBelowAsync(string code, double netId, double y) => Page.EvaluateAsync(
+        """
+        ([code, id, y]) => {
+          const watch = () => {
+            if (tain.tanks.some(t => t.netId === id && t.y > y)) window.dispatchEvent(new KeyboardEvent('keyup', { code, bubbles: true }));
+            else requestAnimationFrame(watch);
+          };
+          watch();
+        }
+        """,
+        new object[] { code, netId, y });
+
     public async Task AimAtAsync(double netId)
     {
         float[] place = await Page.EvaluateAsync<float[]>("id => { const t = tain.tanks.find(t => t.netId === id); return [t.screenX, t.screenY]; }", netId);
