@@ -25,7 +25,8 @@ internal static class TypeNames
         string clr = name.Replace('/', '+');
         if (!clr.StartsWith("UnityEngine.", StringComparison.Ordinal) && !clr.StartsWith("Mirror.", StringComparison.Ordinal)) return Find(clr);
         string simple = clr[(clr.IndexOf('.') + 1)..];
-        return Find("System.Numerics." + simple) ?? Find("Tain." + simple);
+        // The library's own first; Scripts/Mirror stands in for what it does not have yet.
+        return Find("System.Numerics." + simple) ?? Find("Tain." + simple) ?? Find(clr);
     }
 
     private static Type? Find(string name)
