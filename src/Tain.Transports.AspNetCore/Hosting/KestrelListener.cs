@@ -99,7 +99,11 @@ internal sealed class KestrelListener : IDisposable
     {
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
         options.KnownProxies.Clear();
+#if NET10_0_OR_GREATER
         options.KnownIPNetworks.Clear();
+#else
+        options.KnownNetworks.Clear();
+#endif
         foreach (IPAddress proxy in description.TrustedProxies) options.KnownProxies.Add(proxy);
         return options;
     }
