@@ -15,6 +15,8 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
     private double _qualityCheckedAt;
     private bool _isLocal;
     private bool _isReceiving;
+    private bool _isEnding;
+    private int _oldEndings;
 
     /// <summary>Makes a client that is not connected.</summary>
     /// <param name="transport">The transport's endpoint; owned by this client from now on.</param>
@@ -26,6 +28,8 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
         _options = options;
         _transport = transport;
         _createConnection = createConnection;
+        ConnectionQualityMethod = options.ConnectionQualityMethod;
+        ConnectionQualityIntervalSeconds = options.ConnectionQualityIntervalSeconds;
     }
 
     /// <summary>The server is there.</summary>
@@ -55,7 +59,16 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
     /// <summary>How good the connection is.</summary>
     public ConnectionQuality ConnectionQuality { get; private set; }
 
-    /// <summary>Begins to connect to a host at the transport's configured port. <see cref="Connected"/> or <see cref="Disconnected"/> follows in a later Receive.</summary>
+    /// <summary>From what <see cref="ConnectionQuality"/> is judged.</summary>
+    public ConnectionQualityMethod ConnectionQualityMethod { get; set; }
+
+    /// <summary>How often it is judged, in seconds.</summary>
+    public double ConnectionQualityIntervalSeconds { get; set; }
+
+    /// <summary>
+    /// Begins to connect to a host at the transport's configured port. <see cref="Connected"/> or <see cref="Disconnected"/> follows in a later Receive. Right after
+    /// <see cref="Disconnect"/>, the old connection's Disconnected event is raised first, before this returns.
+    /// </summary>
     /// <param name="address">A host name or address.</param>
     /// <exception cref="InvalidOperationException">The client is active already.</exception>
     public void Connect(string address)
@@ -91,7 +104,7 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
     /// <summary>Ends the connection or the attempt. <see cref="Disconnected"/> follows: in a later Receive, or at once when the connection is within this process.</summary>
     public void Disconnect()
     {
-        if (!IsActive) return;
+        if (!IsActive || _isEnding) return;
         State = ConnectState.Disconnecting;
         Connection?.Disconnect();
         if (_isLocal) OnDisconnected();
@@ -167,13 +180,16 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Disconnects and frees the transport.</summary>
+    /// <summary>Disconnects and frees the transport. It may be called from a handler. No event follows.</summary>
     /// <param name="disposing">True from <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing) return;
         Disconnect();
         _transport.Dispose();
+        if (Connection is null || _isEnding) return;
+        Connection.Cleanup();
+        Forget();
     }
 
     // A client answers the server's pings with no errors: it has no clock that the server would follow.
@@ -184,6 +200,8 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
 
     private protected override void OnTimeSnapshot(TConnection connection, TimeSnapshotMessage message) =>
         Time.ServerTimeline.OnSnapshot(new TimeSnapshot(connection.remoteTimeStamp, Time.localTime, message.scaledTime));
+
+    private protected override void ConfigureLivingTimelines() => Time.ServerTimeline.Configure(SendRate, SnapshotSettings);
 
     private protected override int GetMaxPacketBytes(int channelId) => _transport.GetMaxPacketBytes((Channel)channelId);
 
@@ -199,11 +217,12 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
 
     private void ThrowIfActive()
     {
-        if (Connection is not null) throw new InvalidOperationException($"The client is {State}. Disconnect first, and wait for the Disconnected event.");
+        if (Connection is not null) throw new InvalidOperationException($"The client is {State}. Disconnect first; in a Disconnected event, wait for the next Receive.");
     }
 
     private void BeginConnect(string address)
     {
+        if (State == ConnectState.Disconnecting && !_isEnding) EndBeforeNext();
         ThrowIfActive();
         _isLocal = false;
         State = ConnectState.Connecting;
@@ -213,8 +232,27 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
         Time.followsServer = true;
     }
 
+    // The next connection does not wait for the transport to report the end of the last one. What the transport still has to say of that one is not for the next.
+    private void EndBeforeNext()
+    {
+        OnDisconnected();
+        _oldEndings++;
+        while (_oldEndings > 0 && _transport.TryReceive(out TransportEvent old)) PassOver(old);
+    }
+
+    private void PassOver(in TransportEvent old)
+    {
+        if (old.Kind == TransportEventKind.Disconnected) _oldEndings--;
+    }
+
     private void Handle(in TransportEvent received)
     {
+        if (_oldEndings > 0)
+        {
+            PassOver(received);
+            return;
+        }
+
         switch (received.Kind)
         {
             case TransportEventKind.Connected:
@@ -247,9 +285,16 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
 
     private void OnDisconnected()
     {
-        if (Connection is null) return;
+        if (Connection is null || _isEnding) return;
+        _isEnding = true;
         Connection.Cleanup();
         Raise(Disconnected, nameof(Disconnected));
+        _isEnding = false;
+        Forget();
+    }
+
+    private void Forget()
+    {
         State = ConnectState.Disconnected;
         Time.ServerTimeline.Reset();
         Connection = null;
@@ -286,9 +331,9 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
 
     private void CheckQuality()
     {
-        if (!AccurateInterval.Elapsed(Time.unscaledTime, _options.ConnectionQualityIntervalSeconds, ref _qualityCheckedAt)) return;
+        if (!AccurateInterval.Elapsed(Time.unscaledTime, ConnectionQualityIntervalSeconds, ref _qualityCheckedAt)) return;
         ConnectionQuality before = ConnectionQuality;
-        ConnectionQuality now = _options.ConnectionQualityMethod == ConnectionQualityMethod.Simple
+        ConnectionQuality now = ConnectionQualityMethod == ConnectionQualityMethod.Simple
             ? ConnectionQualityHeuristics.Simple(Time.rtt, Time.rttVariance)
             : ConnectionQualityHeuristics.Pragmatic(Time.ServerTimeline.InitialBufferTime, Time.ServerTimeline.BufferTime);
         if (now == before) return;

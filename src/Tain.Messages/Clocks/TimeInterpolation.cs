@@ -7,8 +7,8 @@ namespace Tain;
 public sealed class TimeInterpolation
 {
     private readonly SnapshotBuffer<TimeSnapshot> _snapshots = new();
-    private readonly SnapshotInterpolationSettings _settings;
-    private readonly int _sendRate;
+    private SnapshotInterpolationSettings _settings;
+    private int _sendRate;
     private ExponentialMovingAverage _drift;
     private ExponentialMovingAverage _deliveryTime;
     private double _timeline;
@@ -48,6 +48,18 @@ public sealed class TimeInterpolation
 
     // A float, because Mirror's is: the same rounding gives the same timeline.
     private double SendInterval => _sendRate < int.MaxValue ? 1f / _sendRate : 0;
+
+    /// <summary>Changes the settings. The averages keep their old windows until the next <see cref="Reset"/>.</summary>
+    /// <param name="sendRate">How many snapshots the other side sends per second.</param>
+    /// <param name="settings">How far behind to stay. Only read here.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is not above 0.</exception>
+    public void Configure(int sendRate, SnapshotInterpolationSettings settings)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sendRate);
+        ArgumentNullException.ThrowIfNull(settings);
+        _sendRate = sendRate;
+        _settings = settings;
+    }
 
     /// <summary>Forgets everything; for a new connection.</summary>
     public void Reset()

@@ -69,7 +69,9 @@ public class ClientConnection(int connectionId, string address = "localhost") : 
     protected internal virtual bool IsAlive(double timeoutSeconds) => Time.localTime - lastMessageTime < timeoutSeconds;
 
     /// <inheritdoc/>
-    protected override void OnAttached() => _timeline = new TimeInterpolation(Carrier.Options.SendRate, Carrier.Options.SnapshotSettings);
+    protected override void OnAttached() => _timeline = new TimeInterpolation(Carrier.SendRate, Carrier.SnapshotSettings);
+
+    internal void ConfigureTimeline() => _timeline?.Configure(Carrier.SendRate, Carrier.SnapshotSettings);
 
     internal void OnPong(NetworkPongMessage pong)
     {

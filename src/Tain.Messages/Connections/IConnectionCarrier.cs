@@ -13,6 +13,10 @@ internal interface IConnectionCarrier
 
     EndpointOptions Options { get; }
 
+    int SendRate { get; }
+
+    SnapshotInterpolationSettings SnapshotSettings { get; }
+
     int GetMaxPacketBytes(int channelId);
 
     int GetBatchThresholdBytes(int channelId);

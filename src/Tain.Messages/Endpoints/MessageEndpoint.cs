@@ -23,6 +23,8 @@ public abstract class MessageEndpoint<TConnection> : IConnectionCarrier where TC
         Time = options.Time ?? new NetworkTime(options.TimeProvider, options.SendRate, options.SnapshotSettings);
         Logger = options.Logger;
         ExceptionsDisconnect = options.ExceptionsDisconnect;
+        SendRate = options.SendRate;
+        SnapshotSettings = options.SnapshotSettings;
         RegisterHandler<NetworkPingMessage>(OnPing, requireAuthentication: false);
         RegisterHandler<NetworkPongMessage>(OnPong, requireAuthentication: false);
         RegisterHandler<TimeSnapshotMessage>(OnTimeSnapshot, requireAuthentication: false);
@@ -43,6 +45,12 @@ public abstract class MessageEndpoint<TConnection> : IConnectionCarrier where TC
     /// </summary>
     public bool ExceptionsDisconnect { get; set; }
 
+    /// <summary>How many time snapshots the other side sends per second; see <see cref="ConfigureTimelines"/>.</summary>
+    public int SendRate { get; private set; }
+
+    /// <summary>How far behind the other side's clock its timeline is shown; see <see cref="ConfigureTimelines"/>.</summary>
+    public SnapshotInterpolationSettings SnapshotSettings { get; private set; }
+
     /// <summary>While true, what arrives is queued, for example while a scene is loading; it is handled in the next Receive after that.</summary>
     public bool IsPaused { get; set; }
 
@@ -58,6 +66,20 @@ public abstract class MessageEndpoint<TConnection> : IConnectionCarrier where TC
     ILogger IConnectionCarrier.Logger => Logger;
 
     EndpointOptions IConnectionCarrier.Options => _options;
+
+    /// <summary>Changes how the clocks of the other side are followed, those of living connections too. Averages keep their old windows until the next connection.</summary>
+    /// <param name="sendRate">How many time snapshots the other side sends per second.</param>
+    /// <param name="settings">How far behind its clock its timeline is shown.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is not above 0.</exception>
+    public void ConfigureTimelines(int sendRate, SnapshotInterpolationSettings settings)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sendRate);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (sendRate == SendRate && ReferenceEquals(settings, SnapshotSettings)) return;
+        SendRate = sendRate;
+        SnapshotSettings = settings;
+        ConfigureLivingTimelines();
+    }
 
     /// <summary>Has messages of a type handled. One that is registered already is replaced, with a warning.</summary>
     /// <typeparam name="T">The message type.</typeparam>
@@ -134,6 +156,9 @@ public abstract class MessageEndpoint<TConnection> : IConnectionCarrier where TC
 
     /// <summary>The answer to a ping has come.</summary>
     private protected abstract void OnPong(TConnection connection, NetworkPongMessage pong);
+
+    /// <summary>The settings of timelines have changed.</summary>
+    private protected abstract void ConfigureLivingTimelines();
 
     /// <summary>The peer tells its game time.</summary>
     private protected abstract void OnTimeSnapshot(TConnection connection, TimeSnapshotMessage message);

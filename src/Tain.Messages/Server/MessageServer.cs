@@ -192,6 +192,11 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
     private protected override void OnTimeSnapshot(TConnection connection, TimeSnapshotMessage message) =>
         connection.OnTimeSnapshot(new TimeSnapshot(connection.remoteTimeStamp, Time.localTime, message.scaledTime));
 
+    private protected override void ConfigureLivingTimelines()
+    {
+        foreach (TConnection connection in _connections.Values) connection.ConfigureTimeline();
+    }
+
     private protected override int GetMaxPacketBytes(int channelId) => _transport.GetMaxPacketBytes((Channel)channelId);
 
     private protected override int GetBatchThresholdBytes(int channelId) => _transport.GetBatchThresholdBytes((Channel)channelId);
