@@ -8,7 +8,7 @@ public sealed class SceneCollection
     private readonly World _world;
     private readonly Dictionary<string, Action<Scene>> _builders = [];
     private readonly List<Scene> _loaded = [];
-    private readonly Queue<SceneLoading> _queued = new();
+    private readonly Queue<AsyncOperation> _queued = new();
     private int _lastHandle;
 
     internal SceneCollection(World world, string firstName)
@@ -91,6 +91,17 @@ public sealed class SceneCollection
         return loading;
     }
 
+    /// <summary>Unloads a scene at the beginning of the next tick. If it is the only one then, the operation ends with an error.</summary>
+    /// <exception cref="ArgumentException">The scene is not loaded here.</exception>
+    public SceneUnloading UnloadAsync(Scene scene)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        ThrowIfForeign(scene);
+        var unloading = new SceneUnloading(scene);
+        _queued.Enqueue(unloading);
+        return unloading;
+    }
+
     /// <summary>Unloads a scene and destroys its objects before this returns. If it was active, another becomes active.</summary>
     /// <exception cref="InvalidOperationException">It is the only scene.</exception>
     public void Unload(Scene scene)
@@ -123,12 +134,12 @@ public sealed class SceneCollection
 
     internal Scene[] WithPermanent() => [.. _loaded, Permanent];
 
-    internal void LoadQueued()
+    internal void RunQueued()
     {
         for (int count = _queued.Count; count > 0; count--)
         {
-            SceneLoading loading = _queued.Dequeue();
-            _world.Calls.Invoke(() => loading.Complete(Load(loading.sceneName, loading.mode)), $"the loading of scene {loading.sceneName}");
+            AsyncOperation queued = _queued.Dequeue();
+            _world.Calls.Invoke(() => queued.Run(_world), queued.Description);
         }
     }
 
@@ -150,6 +161,10 @@ public sealed class SceneCollection
         try
         {
             build(scene);
+            foreach (GameObject root in scene.GetRootGameObjects())
+            {
+                foreach (ISceneBuilt component in root.GetComponentsInChildren<ISceneBuilt>(includeInactive: true)) component.OnSceneBuilt(scene);
+            }
         }
         finally
         {

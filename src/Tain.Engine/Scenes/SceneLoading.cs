@@ -1,7 +1,7 @@
 namespace Tain;
 
 /// <summary>A scene that is to be loaded at the beginning of the next tick. A coroutine can yield it.</summary>
-public sealed class SceneLoading : CustomYieldInstruction
+public sealed class SceneLoading : AsyncOperation
 {
     internal SceneLoading(string sceneName, LoadSceneMode mode)
     {
@@ -21,15 +21,9 @@ public sealed class SceneLoading : CustomYieldInstruction
     /// <summary>The scene, once it is loaded.</summary>
     public Scene? scene { get; private set; }
 
-    /// <summary>Whether it is loaded.</summary>
-    public bool isDone => scene is not null;
+    internal override string Description => $"the loading of scene {sceneName}";
 
-    /// <inheritdoc/>
-    public override bool keepWaiting => !isDone;
+    private protected override void Do(World world) => scene = world.scenes.Load(sceneName, mode);
 
-    internal void Complete(Scene loaded)
-    {
-        scene = loaded;
-        completed?.Invoke(loaded);
-    }
+    private protected override void Tell() => completed?.Invoke(scene!);
 }

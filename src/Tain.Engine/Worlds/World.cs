@@ -103,7 +103,7 @@ public sealed partial class World : IDisposable
         try
         {
             Time.BeginFrame(deltaTime);
-            scenes.LoadQueued();
+            scenes.RunQueued();
             _early.Run();
             while (Time.TryBeginFixedStep())
             {

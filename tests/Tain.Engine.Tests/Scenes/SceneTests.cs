@@ -134,9 +134,71 @@ public class SceneTests
         Assert.Throws<InvalidOperationException>(() => _world.scenes.Load("Broken", LoadSceneMode.Additive));
         Assert.True(_world.CreateGameObject().activeInHierarchy);
 
-        _world.scenes.LoadAsync("Broken");
+        SceneLoading loading = _world.scenes.LoadAsync("Broken");
         _world.Tick(0);
         Assert.Equal(1, _world.ScriptFailures);
+        Assert.True(loading.isDone);
+        Assert.Equal("no walls", loading.error?.Message);
+    }
+
+    [Fact]
+    public void UnloadingLaterHappensAtTheNextTick()
+    {
+        Scene arena = _world.scenes.Load("Arena", LoadSceneMode.Additive);
+        SceneUnloading unloading = _world.scenes.UnloadAsync(arena);
+        Scene? seen = null;
+        unloading.completed += scene => seen = scene;
+        Assert.True(arena.isLoaded);
+        _world.Tick(0);
+        Assert.True(unloading.isDone);
+        Assert.Same(arena, seen);
+        Assert.False(arena.isLoaded);
+        Assert.Null(unloading.error);
+        Assert.Throws<ArgumentException>(() => _world.scenes.UnloadAsync(arena));
+    }
+
+    [Fact]
+    public void TheOnlySceneCannotBeUnloadedLaterEither()
+    {
+        SceneUnloading unloading = _world.scenes.UnloadAsync(_world.scenes.activeScene);
+        _world.Tick(0);
+        Assert.True(unloading.isDone);
+        Assert.IsType<InvalidOperationException>(unloading.error);
+        Assert.True(_world.scenes.activeScene.isLoaded);
+    }
+
+    [Fact]
+    public void ComponentsLearnThatTheyArePartOfASceneBeforeAnythingAwakens()
+    {
+        _world.scenes.Add("Park", scene =>
+        {
+            GameObject bench = scene.CreateGameObject("Bench");
+            bench.AddComponent<Sleeper>().Journal = _journal;
+            bench.AddProbe(_journal, "bench");
+            GameObject leaf = scene.CreateGameObject("Leaf");
+            leaf.AddComponent<Sleeper>().Journal = _journal;
+            leaf.transform.SetParent(bench.transform);
+        });
+
+        Scene park = _world.scenes.Load("Park");
+        _world.Tick(0);
+        Assert.Equal(["Bench of Park", "Leaf of Park"], _journal);
+        Assert.False(park.GetRootGameObjects()[0].activeSelf);
+
+        park.CreateGameObject("Late").AddComponent<Sleeper>().Journal = _journal;
+        Assert.Equal(2, _journal.Count);
+    }
+
+    /// <summary>Switches its object off where it is part of a scene.</summary>
+    private sealed class Sleeper : Component, ISceneBuilt
+    {
+        public List<string> Journal { get; set; } = [];
+
+        void ISceneBuilt.OnSceneBuilt(Scene scene)
+        {
+            Journal.Add($"{name} of {scene.name}");
+            gameObject.SetActive(false);
+        }
     }
 
     [Fact]
