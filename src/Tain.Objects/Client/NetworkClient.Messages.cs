@@ -27,6 +27,20 @@ public sealed partial class NetworkClient
     /// <summary>How good the connection is.</summary>
     public ConnectionQuality connectionQuality => Messages.ConnectionQuality;
 
+    /// <summary>From what the quality of the connection is judged.</summary>
+    public ConnectionQualityMethod connectionQualityMethod
+    {
+        get => Messages.ConnectionQualityMethod;
+        set => Messages.ConnectionQualityMethod = value;
+    }
+
+    /// <summary>How often the quality of the connection is judged, in seconds.</summary>
+    public float connectionQualityInterval
+    {
+        get => (float)Messages.ConnectionQualityIntervalSeconds;
+        set => Messages.ConnectionQualityIntervalSeconds = value;
+    }
+
     /// <summary>Whether a bad message or a handler that throws ends the connection.</summary>
     public bool exceptionsDisconnect
     {

@@ -87,8 +87,33 @@ public sealed partial class NetworkClient : IDisposable
     /// <summary>The clocks of this world.</summary>
     public NetworkTime NetworkTime => Messages.Time;
 
-    /// <summary>How many times per second the client sends the state of its own objects.</summary>
-    public int sendRate => Options.sendRate;
+    /// <summary>How many times per second the client sends the state of its own objects. The server must be set alike; it does not travel.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    public int sendRate
+    {
+        get => _sendClock.Rate;
+        set
+        {
+            if (value == _sendClock.Rate) return;
+            _sendClock.SetRate(value);
+            Messages.ConfigureTimelines(value, snapshotSettings);
+        }
+    }
+
+    /// <summary>How many times per second own Hybrid components send a baseline.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    public int unreliableBaselineRate
+    {
+        get => _baselineClock.Rate;
+        set => _baselineClock.SetRate(value);
+    }
+
+    /// <summary>How far behind the server's clock its timeline is shown.</summary>
+    public SnapshotInterpolationSettings snapshotSettings
+    {
+        get => Messages.SnapshotSettings;
+        set => Messages.ConfigureTimelines(sendRate, value);
+    }
 
     /// <summary>Seconds between two sends.</summary>
     public float sendInterval => _sendClock.Interval;
@@ -119,7 +144,10 @@ public sealed partial class NetworkClient : IDisposable
     /// <summary>True for a client that only stands in because a script asked a world that has none.</summary>
     internal bool IsIdleStandIn { get; }
 
-    /// <summary>Begins to connect to a host at the transport's configured port. An event follows in a later tick.</summary>
+    /// <summary>
+    /// Begins to connect to a host at the transport's configured port. An event follows in a later tick. Right after <see cref="Disconnect"/>,
+    /// <see cref="OnDisconnectedEvent"/> for the old connection is raised before this returns.
+    /// </summary>
     /// <param name="address">A host name or address.</param>
     /// <exception cref="InvalidOperationException">The client is active, or was made without a transport.</exception>
     public void Connect(string address) => Messages.Connect(address);
@@ -133,12 +161,31 @@ public sealed partial class NetworkClient : IDisposable
     /// <exception cref="InvalidOperationException">There is no active server in this world, or the client is active.</exception>
     public void ConnectHost()
     {
+        PrepareHost();
+        InvokeOnConnected();
+    }
+
+    /// <summary>
+    /// The first half of <see cref="ConnectHost"/>: the client is connected and both ends are there, but nobody has been told. Whoever starts server and client
+    /// together does between the halves what has to be there before the first event.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no active server in this world, or the client is active.</exception>
+    public void PrepareHost()
+    {
         if (!_network.Server.active) throw new InvalidOperationException("There is no active server in this world. Call NetworkServer.Listen first.");
         if (active) throw new InvalidOperationException("The client is active already. Disconnect first.");
         _host = _network.Server.AttachHost();
         Messages.ConnectLocal(_host.ToServer);
+    }
+
+    /// <summary>The second half of <see cref="ConnectHost"/>: the server's event at once, <see cref="OnConnectedEvent"/> at the end of the tick.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="PrepareHost"/> was not called.</exception>
+    public void InvokeOnConnected()
+    {
+        if (_host is null) throw new InvalidOperationException("The client is not connected to the server of its world. Call PrepareHost first, or ConnectHost instead of both.");
         _network.Server.OnConnected(_host.ToClient);
-        _hostJustConnected = true;
+        // Unless the server would not have it.
+        _hostJustConnected = _host is not null;
     }
 
     /// <summary>Ends the connection or the attempt. <see cref="OnDisconnectedEvent"/> follows: on a host at once, else in a later tick.</summary>

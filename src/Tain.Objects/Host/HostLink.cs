@@ -28,11 +28,15 @@ internal sealed class HostLink
 
     private readonly struct ServerEnd(NetworkServer server, LocalConnectionToClient from) : ILocalReceiver
     {
+        public bool IsPaused => server.isLoadingScene;
+
         public void Receive(ArraySegment<byte> message, double sentAt) => server.Messages.HandleMessage(from, message, sentAt, Channels.Reliable);
     }
 
     private readonly struct ClientEnd(NetworkClient client, LocalConnectionToServer from) : ILocalReceiver
     {
+        public bool IsPaused => client.isLoadingScene;
+
         public void Receive(ArraySegment<byte> message, double sentAt) => client.Messages.HandleMessage(from, message, sentAt, Channels.Reliable);
     }
 }

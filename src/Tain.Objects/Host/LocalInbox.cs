@@ -18,13 +18,20 @@ internal sealed class LocalInbox
         _letters.Add(new Letter(start, message.Length, sentAt));
     }
 
-    /// <summary>Hands out what is waiting.</summary>
+    /// <summary>Hands out what is waiting, as far as the receiver is not paused.</summary>
     public void Empty<TReceiver>(TReceiver receiver) where TReceiver : struct, ILocalReceiver
     {
+        if (receiver.IsPaused) return;
         (_bytes, _spareBytes) = (_spareBytes, _bytes);
         (_letters, _spareLetters) = (_spareLetters, _letters);
         ArraySegment<byte> bytes = _spareBytes.ToArraySegment();
-        foreach (Letter letter in _spareLetters) receiver.Receive(bytes.Slice(letter.Start, letter.Length), letter.SentAt);
+        int delivered = 0;
+        while (delivered < _spareLetters.Count && !receiver.IsPaused)
+        {
+            Letter letter = _spareLetters[delivered++];
+            receiver.Receive(bytes.Slice(letter.Start, letter.Length), letter.SentAt);
+        }
+        if (delivered < _spareLetters.Count) PutBack(delivered);
         _spareBytes.Reset();
         _spareLetters.Clear();
     }
@@ -33,6 +40,21 @@ internal sealed class LocalInbox
     {
         _bytes.Reset();
         _letters.Clear();
+    }
+
+    // A handler paused the rest: it goes in front of what was sent meanwhile.
+    private void PutBack(int delivered)
+    {
+        foreach (Letter letter in _letters)
+        {
+            _spareLetters.Add(letter with { Start = _spareBytes.Position });
+            _spareBytes.WriteBytes(_bytes.ToArraySegment().Slice(letter.Start, letter.Length));
+        }
+        _bytes.Reset();
+        _letters.Clear();
+        _spareLetters.RemoveRange(0, delivered);
+        (_bytes, _spareBytes) = (_spareBytes, _bytes);
+        (_letters, _spareLetters) = (_spareLetters, _letters);
     }
 
     private readonly record struct Letter(int Start, int Length, double SentAt);

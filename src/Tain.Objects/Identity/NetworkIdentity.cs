@@ -6,7 +6,7 @@ namespace Tain;
 /// Makes a GameObject one object on several machines: its number, its owner, who sees it. The scripts of the object and its children are its components.
 /// </summary>
 [WireName("Mirror.NetworkIdentity")]
-public sealed partial class NetworkIdentity : MonoBehaviour
+public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
 {
     /// <summary>The most components an object can have: the bits of the mask on the wire.</summary>
     internal const int MaxComponents = 64;
@@ -17,7 +17,10 @@ public sealed partial class NetworkIdentity : MonoBehaviour
     /// <summary>The object's number, the same on all machines; 0 while it is not spawned.</summary>
     public uint netId { get; internal set; }
 
-    /// <summary>The number of an object that is part of a scene, the same in all copies of the scene; 0 for instances of prefabs.</summary>
+    /// <summary>
+    /// The number of an object that is part of a scene, the same in all copies of the scene; 0 for instances of prefabs. A scene's builder may set it, as for an
+    /// object that a Unity scene knows under that number; else it is made from the scene's name and the object's path when the builder is done.
+    /// </summary>
     public ulong sceneId { get; set; }
 
     /// <summary>The number of the prefab that clients make the object from. It is the prefab's own unless another one is set before the object is spawned.</summary>
@@ -109,6 +112,13 @@ public sealed partial class NetworkIdentity : MonoBehaviour
     {
         if (method == LifecycleMethods.Awake) CollectComponents();
         if (method == LifecycleMethods.OnDestroy) Network.OnDestroyed(this);
+    }
+
+    /// <summary>An object of a scene has a number, and sleeps until the server spawns it.</summary>
+    void ISceneBuilt.OnSceneBuilt(Scene scene)
+    {
+        if (sceneId == 0) sceneId = SceneIds.Of(gameObject, scene);
+        gameObject.SetActive(false);
     }
 
     /// <summary>Finds the components anew. Called at Awake and at each spawn, since a prefab's builder may add scripts after the identity.</summary>

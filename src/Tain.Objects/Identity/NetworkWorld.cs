@@ -27,7 +27,7 @@ internal sealed class NetworkWorld
     public NetworkClient Client => _client ?? NetworkClient.MakeIdle(_world);
 
     /// <summary>The clocks, shared by server and client.</summary>
-    public NetworkTime Time { get; private set; }
+    public NetworkTime Time { get; }
 
     public ObjectLog Log { get; }
 
@@ -81,11 +81,15 @@ internal sealed class NetworkWorld
         _world.Set<NetworkClient>(null);
     }
 
-    /// <summary>The clocks for an endpoint: they are made anew by the first real one, because how far behind a client stays depends on its settings.</summary>
+    /// <summary>
+    /// The clocks for an endpoint. The first real one says how far behind a server to stay. They run on from session to session, since objects that outlive one
+    /// remember when they were sent last.
+    /// </summary>
     public NetworkTime TimeFor(int sendRate, SnapshotInterpolationSettings settings)
     {
-        bool isShared = _server is { IsIdleStandIn: false } || _client is { IsIdleStandIn: false };
-        if (!isShared) Time = new NetworkTime(_world.TimeProvider, sendRate, settings);
+        if (_server is { IsIdleStandIn: false } || _client is { IsIdleStandIn: false }) return Time;
+        Time.ServerTimeline.Configure(sendRate, settings);
+        Time.ServerTimeline.Reset();
         return Time;
     }
 

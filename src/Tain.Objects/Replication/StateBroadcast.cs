@@ -12,7 +12,7 @@ internal sealed class StateBroadcast(DirtyList dirty, IdentityWriter states, Mes
     private readonly NetworkWriter _message = new();
 
     /// <summary>Whether Hybrid deltas are sent twice, against loss.</summary>
-    public bool Redundancy { get; init; }
+    public bool Redundancy { get; set; }
 
     /// <summary>Writes the frames of this tick.</summary>
     /// <param name="now">Local time in seconds.</param>

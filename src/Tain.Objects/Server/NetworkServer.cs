@@ -70,11 +70,58 @@ public sealed partial class NetworkServer : IDisposable
     /// <summary>The clocks of this world.</summary>
     public NetworkTime NetworkTime => Messages.Time;
 
-    /// <summary>How many times per second the server sends.</summary>
-    public int sendRate => Options.sendRate;
+    /// <summary>How many times per second the server sends. Clients must be set alike; it does not travel.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    public int sendRate
+    {
+        get => _sendClock.Rate;
+        set
+        {
+            if (value == _sendClock.Rate) return;
+            _sendClock.SetRate(value);
+            Messages.ConfigureTimelines(value, snapshotSettings);
+        }
+    }
 
     /// <summary>The same as <see cref="sendRate"/>.</summary>
-    public int tickRate => Options.sendRate;
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    public int tickRate
+    {
+        get => sendRate;
+        set => sendRate = value;
+    }
+
+    /// <summary>How many times per second Hybrid components send a baseline.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    public int unreliableBaselineRate
+    {
+        get => _baselineClock.Rate;
+        set => _baselineClock.SetRate(value);
+    }
+
+    /// <summary>Seconds between two baselines of Hybrid components.</summary>
+    public float unreliableBaselineInterval => _baselineClock.Interval;
+
+    /// <summary>Whether deltas of Hybrid components are sent twice, against loss.</summary>
+    public bool unreliableRedundancy
+    {
+        get => _states.Redundancy;
+        set => _states.Redundancy = value;
+    }
+
+    /// <summary>How far behind a client's clock its timeline is shown on the server.</summary>
+    public SnapshotInterpolationSettings snapshotSettings
+    {
+        get => Messages.SnapshotSettings;
+        set => Messages.ConfigureTimelines(sendRate, value);
+    }
+
+    /// <summary>After how many seconds without a message a connection is ended; 0 = never.</summary>
+    public float disconnectInactiveTimeout
+    {
+        get => (float)Messages.InactivityTimeoutSeconds;
+        set => Messages.InactivityTimeoutSeconds = value;
+    }
 
     /// <summary>Seconds between two sends.</summary>
     public float sendInterval => _sendClock.Interval;

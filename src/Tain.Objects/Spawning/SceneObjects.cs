@@ -16,7 +16,7 @@ internal sealed class SceneObjects(World world)
         }
     }
 
-    public NetworkIdentity? Take(ulong sceneId) => _sleeping.Remove(sceneId, out NetworkIdentity? identity) ? identity : null;
+    public NetworkIdentity? Take(ulong sceneId) => _sleeping.Remove(sceneId, out NetworkIdentity? identity) && !identity.isDestroyed ? identity : null;
 
     public void PutBack(NetworkIdentity identity) => _sleeping[identity.sceneId] = identity;
 

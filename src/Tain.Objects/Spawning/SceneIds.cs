@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace Tain;
+
+/// <summary>
+/// The number of an object of a scene, made from where it stands: the upper half is the hash of the scene's name in lower case, as Mirror's, the lower half that of the
+/// object's path. So server and client agree as long as the object has the same place in both, whatever else one of them builds into the scene.
+/// </summary>
+internal static class SceneIds
+{
+    /// <summary>The number of an object of this scene; never 0.</summary>
+    public static ulong Of(GameObject gameObject, Scene scene)
+    {
+        var path = new StringBuilder();
+        AppendPath(path, gameObject.transform, scene);
+        ulong place = unchecked((uint)path.ToString().GetStableHashCode());
+        return ((ulong)OfScene(scene.name) << 32) | Math.Max(place, 1);
+    }
+
+    /// <summary>What all objects of a scene have in common.</summary>
+    public static uint OfScene(string sceneName) => unchecked((uint)sceneName.ToLowerInvariant().GetStableHashCode());
+
+    private static void AppendPath(StringBuilder path, Transform at, Scene scene)
+    {
+        if (at.parent is { } parent) AppendPath(path, parent, scene);
+        path.Append('/').Append(at.name);
+        int namesake = CountNamesakesBefore(at, scene);
+        if (namesake > 0) path.Append('#').Append(namesake);
+    }
+
+    // The second door is /Door#1, however many other things stand between the two.
+    private static int CountNamesakesBefore(Transform at, Scene scene)
+    {
+        int count = 0;
+        if (at.parent is { } parent)
+        {
+            for (int i = 0; i < parent.childCount && parent.GetChild(i) != at; i++) count += parent.GetChild(i).name == at.name ? 1 : 0;
+            return count;
+        }
+        foreach (GameObject root in scene.GetRootGameObjects())
+        {
+            if (root == at.gameObject) break;
+            if (root.name == at.name) count++;
+        }
+        return count;
+    }
+}
