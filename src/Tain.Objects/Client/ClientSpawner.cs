@@ -185,6 +185,7 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
         if (message.isLocalPlayer) client.SetLocalPlayer(identity);
         identity.isClient = true;
         identity.isLocalPlayer = ReferenceEquals(client.localPlayer, identity);
+        identity.ReceivedBaseline.OnSpawn(client.connection?.remoteTimeStamp ?? 0);
         client.States.Apply(identity, message.payload, initialState: true);
     }
 

@@ -136,7 +136,7 @@ public sealed partial class NetworkClient
         OnRemote<ObjectDestroyMessage>(message => Spawner.Despawn(message.netId));
         OnRemote<EntityStateMessage>(States.Handle);
         OnRemote<EntityStateMessageUnreliableDelta>(message => States.HandleDelta(message, connection!.remoteTimeStamp));
-        Messages.RegisterHandler<EntityStateMessageUnreliableBaseline>((_, message, channelId) => { if (!activeHost) States.HandleBaseline(message, channelId); });
+        Messages.RegisterHandler<EntityStateMessageUnreliableBaseline>((from, message, channelId) => { if (!activeHost) States.HandleBaseline(message, channelId, from.remoteTimeStamp); });
     }
 
     private void OnRemote<T>(Action<T> handler) where T : struct, NetworkMessage =>

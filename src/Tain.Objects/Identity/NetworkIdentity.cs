@@ -83,6 +83,9 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     /// <summary>Host only: the initial state is being read for the sake of the hooks.</summary>
     internal bool IsHostInitialSpawn { get; set; }
 
+    /// <summary>A Hybrid baseline is being read: whole state that repairs a copy which is here already.</summary>
+    internal bool IsReadingBaseline { get; set; }
+
     /// <summary>What is to be visited when this object changes; null while nobody replicates it.</summary>
     internal DirtyList? DirtyList { get; set; }
 

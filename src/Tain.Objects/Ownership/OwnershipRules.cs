@@ -65,7 +65,9 @@ internal sealed class OwnershipRules(NetworkServer server)
     {
         foreach (NetworkBehaviour component in identity.NetworkBehaviours)
         {
-            if (component.syncMode == SyncMode.Owner) component.SetDirty();
+            if (component.syncMode != SyncMode.Owner) continue;
+            component.SetDirty();
+            component.RecordSyncObjects();
         }
     }
 }

@@ -59,10 +59,11 @@ internal static class IdentityReader
 
     private static bool TryDeserialize(NetworkBehaviour component, NetworkReader reader, bool initialState)
     {
+        component.TakeCallbackThrew();
         try
         {
             component.OnDeserialize(reader, initialState);
-            return true;
+            return !component.TakeCallbackThrew();
         }
         catch (Exception exception)
         {

@@ -28,7 +28,7 @@ internal sealed class OwnedStateReceiver(NetworkServer server)
             return;
         }
         if (FindOwned(sender, message.netId, nameof(EntityStateMessageUnreliableBaseline)) is not { } identity) return;
-        identity.ReceivedBaseline.OnBaseline(message.baselineTick);
+        identity.ReceivedBaseline.OnBaseline(message.baselineTick, sender.remoteTimeStamp);
         Apply(sender, identity, message.payload, initialState: true);
     }
 

@@ -17,7 +17,7 @@ internal sealed class StateReceiver(NetworkClient client)
         if (identity.ReceivedBaseline.Accept(message.baselineTick, sentAt)) Apply(identity, message.payload, initialState: false);
     }
 
-    public void HandleBaseline(EntityStateMessageUnreliableBaseline message, int channelId)
+    public void HandleBaseline(EntityStateMessageUnreliableBaseline message, int channelId, double sentAt)
     {
         if (channelId != Channels.Reliable)
         {
@@ -25,8 +25,10 @@ internal sealed class StateReceiver(NetworkClient client)
             return;
         }
         if (client.SpawnTable.Find(message.netId) is not { isDestroyed: false } identity) return;
-        identity.ReceivedBaseline.OnBaseline(message.baselineTick);
+        identity.ReceivedBaseline.OnBaseline(message.baselineTick, sentAt);
+        identity.IsReadingBaseline = true;
         Apply(identity, message.payload, initialState: true);
+        identity.IsReadingBaseline = false;
     }
 
     public void Apply(NetworkIdentity identity, ArraySegment<byte> payload, bool initialState)

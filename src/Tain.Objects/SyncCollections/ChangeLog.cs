@@ -1,12 +1,14 @@
 namespace Tain;
 
 /// <summary>
-/// The changes of a collection that have not been sent yet, and, on the receiving side, how many of the changes that will come are contained in the initial
-/// content already: a new observer gets the content of now, and then, like everybody, the changes of this tick.
+/// The changes of a collection that have not been sent yet, and, on the receiving side, how many of the changes that will come are contained in the content
+/// already: a new observer gets the content of now, and then, like everybody, the changes of this tick.
 /// </summary>
 internal sealed class ChangeLog<TChange>
 {
     private readonly List<TChange> _changes = [];
+
+    // Of the changes to come, counted from the next delta on; of a Hybrid component, whose deltas repeat all changes since a baseline, counted from that baseline on.
     private uint _ahead;
 
     public int Count => _changes.Count;
@@ -25,18 +27,37 @@ internal sealed class ChangeLog<TChange>
 
     public void WritePending(NetworkWriter writer) => writer.WriteUInt((uint)_changes.Count);
 
+    /// <summary>Reads what follows the content of a spawn message: whatever was recorded here before belongs to another life of the object.</summary>
     public void ReadPending(NetworkReader reader)
     {
         _changes.Clear();
         _ahead = reader.ReadUInt();
     }
 
-    /// <summary>Whether a received change is news. The initial content was ahead of it otherwise.</summary>
-    public bool IsNews()
+    /// <summary>
+    /// Reads what follows the content of a baseline. The changes it names were in the deltas before; the sender has forgotten them, and the next delta holds none of them.
+    /// </summary>
+    public void ReadBaselinePending(NetworkReader reader)
     {
-        if (_ahead == 0) return true;
-        _ahead--;
-        return false;
+        reader.ReadUInt();
+        Reset();
+    }
+
+    /// <summary>How many of the changes at the front of a received delta are contained in the content already.</summary>
+    /// <param name="count">How many changes the delta holds.</param>
+    /// <param name="isCumulative">Whether the delta repeats all changes since a baseline, as those of Hybrid components do.</param>
+    public uint TakeKnown(uint count, bool isCumulative)
+    {
+        if (isCumulative)
+        {
+            // A record that shrank was begun anew.
+            uint repeated = count < _ahead ? 0 : _ahead;
+            _ahead = count;
+            return repeated;
+        }
+        uint known = Math.Min(count, _ahead);
+        _ahead -= known;
+        return known;
     }
 
     /// <summary>Reads a count of elements or changes. It is not believed further than the bytes that could hold it, but elements may be of no size at all.</summary>

@@ -32,11 +32,12 @@ public abstract partial class NetworkBehaviour
 
     /// <summary>Makes a collection part of this component's state. Called once per collection, in the same order on all sides.</summary>
     /// <param name="syncObject">The collection.</param>
-    /// <exception cref="InvalidOperationException">The component has 64 already.</exception>
+    /// <exception cref="InvalidOperationException">It is null, or the component has 64 already.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void InitSyncObject(SyncObject syncObject)
     {
-        ArgumentNullException.ThrowIfNull(syncObject);
+        if (syncObject is null)
+            throw new InvalidOperationException($"A sync collection of {GetType().Name} is null when its constructor ends. Make it where it is declared: readonly SyncList<int> list = new();");
         if (syncObjects.Count == MaxSyncObjects)
             throw new InvalidOperationException($"{GetType().Name} has more than {MaxSyncObjects} sync collections. Split the component in two.");
         ulong bit = 1UL << syncObjects.Count;
@@ -49,11 +50,22 @@ public abstract partial class NetworkBehaviour
 
     internal TellTime WhenToTell()
     {
+        // Before it is spawned an object is its owner's alone, whatever the client of its world is doing.
+        if (SpawnedIdentity is null) return TellTime.Now;
         NetworkWorld network = Network;
         if (network.IsClientJoining) return TellTime.Later;
         bool clientHasNotSeenIt = network.Server.activeHost && syncDirection == SyncDirection.ServerToClient && IdentityOrNull is not { IsKnownToHostClient: true };
         return clientHasNotSeenIt ? TellTime.Never : TellTime.Now;
     }
+
+    /// <summary>Records the content of all collections anew, for a new owner, who got none of it so far.</summary>
+    internal void RecordSyncObjects()
+    {
+        foreach (SyncObject syncObject in syncObjects) syncObject.RecordContent();
+    }
+
+    // Null in a constructor, too, when the component does not know its object yet.
+    private NetworkIdentity? SpawnedIdentity => GetInstanceID() != 0 && IdentityOrNull is { IsSpawned: true } identity ? identity : null;
 
     private void ClearSyncObjectChanges()
     {
@@ -63,7 +75,7 @@ public abstract partial class NetworkBehaviour
 
     private void DeserializeObjectsAll(NetworkReader reader)
     {
-        for (int i = 0; i < syncObjects.Count; i++) syncObjects[i].OnDeserializeAll(reader);
+        for (int i = 0; i < syncObjects.Count; i++) Receive(syncObjects[i], reader, initialState: true);
     }
 
     private void DeserializeObjectsDelta(NetworkReader reader)
@@ -71,7 +83,21 @@ public abstract partial class NetworkBehaviour
         ulong mask = reader.ReadULong();
         for (int i = 0; i < syncObjects.Count; i++)
         {
-            if ((mask & (1UL << i)) != 0) syncObjects[i].OnDeserializeDelta(reader);
+            if ((mask & (1UL << i)) != 0) Receive(syncObjects[i], reader, initialState: false);
+        }
+    }
+
+    private static void Receive(SyncObject syncObject, NetworkReader reader, bool initialState)
+    {
+        syncObject.IsReceiving = true;
+        try
+        {
+            if (initialState) syncObject.OnDeserializeAll(reader);
+            else syncObject.OnDeserializeDelta(reader);
+        }
+        finally
+        {
+            syncObject.IsReceiving = false;
         }
     }
 
@@ -84,17 +110,21 @@ public abstract partial class NetworkBehaviour
     // Changes are recorded only for somebody who will get them as changes; everybody else gets the content when the object comes into sight.
     private bool MustRecordChanges()
     {
-        if (IdentityOrNull is not { } identity) return false;
-        if (identity.isServer) return identity.observers.Count > 0;
+        if (SpawnedIdentity is not { } identity) return false;
+        if (identity.isServer) return identity.observers.Count > 0 && IsSentByServer;
         return identity.isClient && identity.isOwned && syncDirection == SyncDirection.ClientToServer;
     }
 
+    // What an owner sends for itself alone goes no further. Recorded it would never be sent and never be forgotten.
+    private bool IsSentByServer => syncDirection == SyncDirection.ServerToClient || syncMode == SyncMode.Observers;
+
+    // Mirror refuses changes also where no server or client is active, and on a server before an object with an owner is spawned. Nobody is served by that: until an
+    // object is spawned its content is nobody else's business, and it travels with the spawn.
     private bool MayChangeSyncObjects()
     {
+        if (SpawnedIdentity is not { } identity) return true;
         NetworkWorld network = Network;
-        if (network.Server.active) return syncDirection == SyncDirection.ServerToClient || (network.Client.active && isOwned);
-        if (!network.Client.active)
-            throw new InvalidOperationException($"{Describe()}: sync collections can be changed only while a server or a client is active.");
-        return IdentityOrNull is not { netId: not 0 } || (syncDirection == SyncDirection.ClientToServer && isOwned);
+        if (network.Server.active) return syncDirection == SyncDirection.ServerToClient || (network.Client.active && identity.isOwned);
+        return syncDirection == SyncDirection.ClientToServer && identity.isOwned;
     }
 }

@@ -35,6 +35,11 @@ public partial class SyncIDictionary<TKey, TValue>
     /// <inheritdoc/>
     public override void OnDeserializeAll(NetworkReader reader)
     {
+        if (IsReadingBaseline)
+        {
+            ReadBaseline(reader);
+            return;
+        }
         uint count = ChangeLog<Change>.ReadCount(reader);
         _entries.Clear();
         for (uint i = 0; i < count; i++) _entries.Add(reader.Read<TKey>(), reader.Read<TValue>());
@@ -45,10 +50,11 @@ public partial class SyncIDictionary<TKey, TValue>
     public override void OnDeserializeDelta(NetworkReader reader)
     {
         uint count = ChangeLog<Change>.ReadCount(reader);
+        uint known = _log.TakeKnown(count, IsCumulative);
         for (uint i = 0; i < count; i++)
         {
             Change change = Change.Read(reader);
-            if (_log.IsNews()) ApplyReceived(change);
+            if (i >= known) ApplyReceived(change);
         }
     }
 
@@ -66,6 +72,34 @@ public partial class SyncIDictionary<TKey, TValue>
             theirs.Write(value);
         }
         return ours.ToSpan().SequenceEqual(theirs.ToSpan());
+    }
+
+    internal override void RecordContent()
+    {
+        _log.Clear();
+        Record(new Change(Operation.OP_CLEAR, default!, default!));
+        foreach (KeyValuePair<TKey, TValue> entry in _entries) Record(new Change(Operation.OP_ADD, entry.Key, entry.Value));
+    }
+
+    // A baseline repairs what lost deltas left undone. It is applied as the difference to what is here, so that callbacks hear of it.
+    private void ReadBaseline(NetworkReader reader)
+    {
+        uint count = ChangeLog<Change>.ReadCount(reader);
+        var target = new List<KeyValuePair<TKey, TValue>>();
+        for (uint i = 0; i < count; i++) target.Add(new(reader.Read<TKey>(), reader.Read<TValue>()));
+        _log.ReadBaselinePending(reader);
+
+        var named = new HashSet<TKey>();
+        foreach (KeyValuePair<TKey, TValue> entry in target) named.Add(entry.Key);
+        foreach (TKey key in new List<TKey>(_entries.Keys))
+        {
+            if (!named.Contains(key)) Apply(new Change(Operation.OP_REMOVE, key, default!));
+        }
+        foreach (KeyValuePair<TKey, TValue> entry in target)
+        {
+            bool isKnown = _entries.TryGetValue(entry.Key, out TValue? value);
+            if (!isKnown || !AreSame(value!, entry.Value)) Apply(new Change(isKnown ? Operation.OP_SET : Operation.OP_ADD, entry.Key, entry.Value));
+        }
     }
 
     // Whether it is an Add or a Set is judged by what is here, and removing what is not here is nothing.
@@ -95,9 +129,15 @@ public partial class SyncIDictionary<TKey, TValue>
                 _entries.Remove(change.Key);
                 break;
             case Operation.OP_CLEAR:
-                Tell((this, change, old), Call);
-                _entries.Clear();
-                Record(change);
+                try
+                {
+                    Tell((this, change, old), Call);
+                }
+                finally
+                {
+                    _entries.Clear();
+                    Record(change);
+                }
                 return;
             default:
                 return;     // an operation of a newer version: counted, and without content to read

@@ -31,6 +31,11 @@ public partial class SyncList<T>
     /// <inheritdoc/>
     public override void OnDeserializeAll(NetworkReader reader)
     {
+        if (IsReadingBaseline)
+        {
+            ReadBaseline(reader);
+            return;
+        }
         uint count = ChangeLog<Change>.ReadCount(reader);
         _items.Clear();
         for (uint i = 0; i < count; i++) _items.Add(reader.Read<T>());
@@ -41,13 +46,42 @@ public partial class SyncList<T>
     public override void OnDeserializeDelta(NetworkReader reader)
     {
         uint count = ChangeLog<Change>.ReadCount(reader);
+        uint known = _log.TakeKnown(count, IsCumulative);
         for (uint i = 0; i < count; i++)
         {
             Change change = Change.Read(reader);
-            if (!_log.IsNews()) continue;
+            if (i < known) continue;
             // An Add has no index on the wire: it goes to the end of this side's list.
             Apply(change.Operation == Operation.OP_ADD ? change with { Index = _items.Count } : change);
         }
+    }
+
+    internal override void RecordContent()
+    {
+        _log.Clear();
+        Record(new Change(Operation.OP_CLEAR, 0, default!));
+        for (int i = 0; i < _items.Count; i++) Record(new Change(Operation.OP_ADD, i, _items[i]));
+    }
+
+    // A baseline repairs what lost deltas left undone. It is applied as the difference to what is here, so that callbacks hear of it.
+    private void ReadBaseline(NetworkReader reader)
+    {
+        uint count = ChangeLog<Change>.ReadCount(reader);
+        var target = new List<T>();
+        for (uint i = 0; i < count; i++) target.Add(reader.Read<T>());
+        _log.ReadBaselinePending(reader);
+
+        int front = 0, back = 0;
+        int shorter = Math.Min(_items.Count, target.Count);
+        while (front < shorter && AreSame(_items[front], target[front])) front++;
+        while (back < shorter - front && AreSame(_items[^(back + 1)], target[^(back + 1)])) back++;
+        for (; front < shorter - back; front++)
+        {
+            if (!AreSame(_items[front], target[front])) Apply(new Change(Operation.OP_SET, front, target[front]));
+        }
+        while (_items.Count > target.Count) Apply(new Change(Operation.OP_REMOVEAT, _items.Count - 1 - back, default!));
+        for (; _items.Count < target.Count; front++)
+            Apply(new Change(front == _items.Count ? Operation.OP_ADD : Operation.OP_INSERT, front, target[front]));
     }
 
     // Every change goes through here, made or received: content, record, callbacks. Clear calls back first, so that scripts can still see what goes.
@@ -71,9 +105,15 @@ public partial class SyncList<T>
                 _items.RemoveAt(change.Index);
                 break;
             case Operation.OP_CLEAR:
-                Tell((this, change, old), Call);
-                _items.Clear();
-                Record(change);
+                try
+                {
+                    Tell((this, change, old), Call);
+                }
+                finally
+                {
+                    _items.Clear();
+                    Record(change);
+                }
                 return;
             default:
                 return;     // an operation of a newer version: counted, and without content to read

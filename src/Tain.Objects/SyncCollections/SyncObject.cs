@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Tain;
 
 /// <summary>
@@ -14,8 +16,24 @@ public abstract class SyncObject
     /// <summary>Set by the component: whether this side may change the content.</summary>
     public Func<bool> IsWritable = static () => true;
 
+    // Callbacks of changes that callbacks made. They run after those of the change before, so that everybody is told in the order of the changes.
+    private Queue<Action>? _untold;
+    private bool _isTelling;
+
     /// <summary>The component whose state this is; null before it is registered.</summary>
     internal NetworkBehaviour? Component { get; set; }
+
+    /// <summary>Whether changes are being applied that came from another side.</summary>
+    internal bool IsReceiving { get; set; }
+
+    /// <summary>
+    /// On a client: whether deltas repeat all changes since a baseline. A server takes what clients send as Mirror's server does, which applies repeated changes again and
+    /// passes the result on (recorded: vectors/sync2.json, components relayed); the next baseline repairs it.
+    /// </summary>
+    internal bool IsCumulative => Component is { syncMethod: SyncMethod.Hybrid, IdentityOrNull.isClientOnly: true };
+
+    /// <summary>On a client: whether <see cref="OnDeserializeAll"/> gets a baseline of an object that is here, and not the first content of one that appears.</summary>
+    internal bool IsReadingBaseline => Component?.IdentityOrNull is { IsReadingBaseline: true };
 
     /// <summary>Forgets the recorded changes, because they were sent or because nobody needs them.</summary>
     public abstract void ClearChanges();
@@ -59,9 +77,25 @@ public abstract class SyncObject
             $"A {GetType().Name} of {Component?.Describe() ?? "a component"} can be changed only by the side that decides the component's state: the server, or the owner when its syncDirection is ClientToServer.");
     }
 
+    /// <summary>Records the whole content as changes, for a receiver whose copy may hold anything. Kinds that cannot do so leave it to their next change.</summary>
+    internal virtual void RecordContent()
+    {
+    }
+
+    /// <summary>Whether two values are the same to a receiver. By their bytes if need be, because values need not know when they are equal.</summary>
+    internal static bool AreSame<T>(T left, T right)
+    {
+        if (EqualityComparer<T>.Default.Equals(left, right)) return true;
+        NetworkWriter ours = new(), theirs = new();
+        ours.Write(left);
+        theirs.Write(right);
+        return ours.ToSpan().SequenceEqual(theirs.ToSpan());
+    }
+
     /// <summary>
     /// Runs callbacks that scripts have set: at once, or, on a client that is joining, when the object is complete. A host whose client does not know the object yet
-    /// hears nothing, as a remote client would not.
+    /// hears nothing, as a remote client would not. What a callback changes is told after what it was called for. When a callback throws, the change stays; the exception
+    /// reaches whoever made the change, or the log when it came from another side.
     /// </summary>
     /// <typeparam name="TChange">What the callbacks are told.</typeparam>
     /// <param name="change">What the callbacks are told.</param>
@@ -70,8 +104,11 @@ public abstract class SyncObject
     {
         switch (Component?.WhenToTell() ?? TellTime.Now)
         {
+            case TellTime.Now when _isTelling:
+                (_untold ??= new Queue<Action>()).Enqueue(() => callbacks(change));
+                break;
             case TellTime.Now:
-                callbacks(change);
+                TellNow(change, callbacks);
                 break;
             case TellTime.Later:
                 Component!.Defer(() => callbacks(change));
@@ -79,5 +116,40 @@ public abstract class SyncObject
             case TellTime.Never:
                 break;
         }
+    }
+
+    private void TellNow<TChange>(TChange change, Action<TChange> callbacks)
+    {
+        ExceptionDispatchInfo? failure = null;
+        _isTelling = true;
+        try
+        {
+            callbacks(change);
+        }
+        catch (Exception exception)
+        {
+            failure = OnCallbackThrew(exception);
+        }
+        while (_untold is not null && _untold.TryDequeue(out Action? next))
+        {
+            try
+            {
+                next();
+            }
+            catch (Exception exception)
+            {
+                failure ??= OnCallbackThrew(exception);
+            }
+        }
+        _isTelling = false;
+        failure?.Throw();
+    }
+
+    // Received changes have no caller, and those behind them must be applied all the same.
+    private ExceptionDispatchInfo? OnCallbackThrew(Exception exception)
+    {
+        if (!IsReceiving || Component is null) return ExceptionDispatchInfo.Capture(exception);
+        Component.OnCallbackThrew($"a callback of a {GetType().Name}", exception);
+        return null;
     }
 }

@@ -31,6 +31,11 @@ public partial class SyncSet<T>
     /// <inheritdoc/>
     public override void OnDeserializeAll(NetworkReader reader)
     {
+        if (IsReadingBaseline)
+        {
+            ReadBaseline(reader);
+            return;
+        }
         uint count = ChangeLog<Change>.ReadCount(reader);
         _items.Clear();
         for (uint i = 0; i < count; i++) _items.Add(reader.Read<T>());
@@ -41,15 +46,39 @@ public partial class SyncSet<T>
     public override void OnDeserializeDelta(NetworkReader reader)
     {
         uint count = ChangeLog<Change>.ReadCount(reader);
+        uint known = _log.TakeKnown(count, IsCumulative);
         for (uint i = 0; i < count; i++)
         {
             Change change = Change.Read(reader);
-            if (_log.IsNews()) Apply(change);
+            if (i >= known) Apply(change);
         }
     }
 
     /// <inheritdoc/>
     protected internal override bool HasSameContent(SyncObject other) => other is SyncSet<T> copy && _items.SetEquals(copy._items);
+
+    internal override void RecordContent()
+    {
+        _log.Clear();
+        Record(new Change(Operation.OP_CLEAR, default!));
+        foreach (T item in _items) Record(new Change(Operation.OP_ADD, item));
+    }
+
+    // A baseline repairs what lost deltas left undone. It is applied as the difference to what is here, so that callbacks hear of it.
+    private void ReadBaseline(NetworkReader reader)
+    {
+        uint count = ChangeLog<Change>.ReadCount(reader);
+        var target = new List<T>();
+        for (uint i = 0; i < count; i++) target.Add(reader.Read<T>());
+        _log.ReadBaselinePending(reader);
+
+        var named = new HashSet<T>(target);
+        foreach (T item in Copy(_items))
+        {
+            if (!named.Contains(item)) Apply(new Change(Operation.OP_REMOVE, item));
+        }
+        foreach (T item in target) Apply(new Change(Operation.OP_ADD, item));
+    }
 
     // Every change goes through here, made or received: content, record, callbacks. Clear calls back first, so that scripts can still see what goes.
     private void Apply(Change change)
@@ -63,9 +92,15 @@ public partial class SyncSet<T>
                 if (!_items.Remove(change.Item)) return;
                 break;
             case Operation.OP_CLEAR:
-                Tell((this, change), Call);
-                _items.Clear();
-                Record(change);
+                try
+                {
+                    Tell((this, change), Call);
+                }
+                finally
+                {
+                    _items.Clear();
+                    Record(change);
+                }
                 return;
             default:
                 return;     // an operation of a newer version: counted, and without content to read

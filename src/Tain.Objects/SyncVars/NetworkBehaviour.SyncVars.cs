@@ -47,8 +47,21 @@ public abstract partial class NetworkBehaviour
 
     private void RunOrDeferHook<T>(SyncVarHook<T> hook, T old, T value, ulong dirtyBit)
     {
-        if (Network.IsClientJoining) Defer(() => RunHook(hook, old, value, dirtyBit));
-        else RunHook(hook, old, value, dirtyBit);
+        if (Network.IsClientJoining) Defer(() => RunReceivedHook(hook, old, value, dirtyBit));
+        else RunReceivedHook(hook, old, value, dirtyBit);
+    }
+
+    // There is no caller to tell, and the fields behind this one are still to be read.
+    private void RunReceivedHook<T>(SyncVarHook<T> hook, T old, T value, ulong dirtyBit)
+    {
+        try
+        {
+            RunHook(hook, old, value, dirtyBit);
+        }
+        catch (Exception exception)
+        {
+            OnCallbackThrew("a SyncVar hook", exception);
+        }
     }
 
     private void RunHook<T>(SyncVarHook<T> hook, T old, T value, ulong dirtyBit)
