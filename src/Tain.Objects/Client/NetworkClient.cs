@@ -69,6 +69,9 @@ public sealed partial class NetworkClient : IDisposable
     /// <summary>True while connected.</summary>
     public bool isConnected => Messages.IsConnected;
 
+    /// <summary>The rule of who sees what that is enabled in this world. It matters on a host only, see <see cref="InterestManagementBase.SetHostVisibility"/>.</summary>
+    public InterestManagementBase? aoi => _network.Interest;
+
     /// <summary>Whether the client has said that it can show the world.</summary>
     public bool ready { get; internal set; }
 

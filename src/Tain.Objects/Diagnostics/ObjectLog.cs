@@ -94,5 +94,13 @@ internal sealed partial class ObjectLog(ILogger logger)
     [LoggerMessage(62, LogLevel.Warning, "A client cannot say Ready: {Reason}.")]
     public partial void CannotBeReady(string reason);
 
+    // Visibility --------------------------------------------------------------------------------------------------------
+
+    [LoggerMessage(80, LogLevel.Error, "Script exception in {Rule}, {Method}, asked about {Identity}; the object keeps its observers.")]
+    public partial void InterestRuleFailed(string rule, string method, string identity, Exception exception);
+
+    [LoggerMessage(81, LogLevel.Error, "{Rule} is not used: {Other} decides who sees what in this world, and there can be one. Disable it first.")]
+    public partial void SecondInterestRule(string rule, string other);
+
     private readonly ILogger _logger = logger;
 }

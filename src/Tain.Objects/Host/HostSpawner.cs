@@ -19,7 +19,7 @@ internal sealed class HostSpawner(NetworkClient client, SpawnTable table, Client
         if (message.isLocalPlayer) client.SetLocalPlayer(identity);
         identity.isLocalPlayer = ReferenceEquals(client.localPlayer, identity);
         identity.isClient = true;
-        identity.isVisibleToHost = true;
+        identity.Network.ShowToHost(identity, true);
         identity.IsKnownToHostClient = true;
         CallHooks(identity);
         spawner.Start(identity);
@@ -28,7 +28,7 @@ internal sealed class HostSpawner(NetworkClient client, SpawnTable table, Client
     /// <summary>Out of the sight of the host's player. The object lives on: it is the server's. Whoever draws it may ask <see cref="NetworkIdentity.isVisibleToHost"/>.</summary>
     public void Hide(uint netId)
     {
-        if (table.Find(netId) is { } identity) identity.isVisibleToHost = false;
+        if (table.Find(netId) is { } identity) identity.Network.ShowToHost(identity, false);
     }
 
     /// <summary>The server takes an object from the network.</summary>

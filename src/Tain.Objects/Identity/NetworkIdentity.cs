@@ -67,7 +67,7 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     public NetworkConnectionToClient? connectionToClient { get; internal set; }
 
     /// <summary>On the server: the clients that see the object.</summary>
-    public ObserverSet observers { get; } = new();
+    public ObserverSet observers => field ??= new ObserverSet(this);
 
     /// <summary>The networked scripts of this object and its children, in the order that numbers them on the wire.</summary>
     public NetworkBehaviour[] NetworkBehaviours => _components ?? CollectComponents();
@@ -90,6 +90,9 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     internal DirtyList? DirtyList { get; set; }
 
     internal DirtyMark DirtyMark;
+
+    /// <summary>While a tick's state is written: the next changed object of the same group.</summary>
+    internal NetworkIdentity? NextChanged { get; set; }
 
     /// <summary>Sender's side of Hybrid state: the baseline that deltas build on.</summary>
     internal byte SentBaselineTick;

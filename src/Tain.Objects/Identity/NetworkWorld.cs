@@ -31,6 +31,9 @@ internal sealed class NetworkWorld
 
     public ObjectLog Log { get; }
 
+    /// <summary>The rule of who sees what; null when everybody sees everything.</summary>
+    public InterestManagementBase? Interest { get; private set; }
+
     public NetworkWriterPool Writers { get; } = new();
 
     public double LocalTime => Time.localTime;
@@ -65,6 +68,33 @@ internal sealed class NetworkWorld
         if (_client is { IsIdleStandIn: false }) throw new InvalidOperationException("The world has a NetworkClient already. Dispose it first, or make another world.");
         _client = client;
         if (!client.IsIdleStandIn) _world.Set(client);
+    }
+
+    /// <summary>Makes this the world's rule of who sees what, unless it has one.</summary>
+    public void Enter(InterestManagementBase rule)
+    {
+        if (Interest is { } other && !ReferenceEquals(other, rule)) Log.SecondInterestRule(rule.Describe(), other.Describe());
+        else Interest = rule;
+    }
+
+    public void Leave(InterestManagementBase rule)
+    {
+        if (ReferenceEquals(Interest, rule)) Interest = null;
+    }
+
+    /// <summary>Host only: its own player begins or ceases to see an object.</summary>
+    public void ShowToHost(NetworkIdentity identity, bool visible)
+    {
+        identity.isVisibleToHost = visible;
+        if (Interest is not { } rule) return;
+        try
+        {
+            rule.SetHostVisibility(identity, visible);
+        }
+        catch (Exception exception)
+        {
+            Log.InterestRuleFailed(rule.Describe(), nameof(InterestManagementBase.SetHostVisibility), identity.Describe(), exception);
+        }
     }
 
     public void Leave(NetworkServer server)

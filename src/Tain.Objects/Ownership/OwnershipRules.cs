@@ -29,6 +29,7 @@ internal sealed class OwnershipRules(NetworkServer server)
         SendChange(identity, connection);
         server.RaiseAuthorityChanged(connection, identity, true);
         if (identity.observers.Contains(connection)) ResendOwnerState(identity);
+        else server.Observation.OnOwnerGained(identity);
         return true;
     }
 
@@ -51,6 +52,7 @@ internal sealed class OwnershipRules(NetworkServer server)
         owner.owned.Remove(identity);
         identity.connectionToClient = null;
         SendChange(identity, owner);
+        server.Observation.OnOwnerLost(identity);
     }
 
     /// <summary>Tells a client what an object is to it now. A client that does not see the object is told by its spawn message, should it come.</summary>

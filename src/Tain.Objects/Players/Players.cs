@@ -62,7 +62,11 @@ internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender
         foreach (NetworkIdentity identity in owned)
         {
             if (identity.isDestroyed) continue;
-            if (identity.sceneId != 0) identity.connectionToClient = null;
+            if (identity.sceneId != 0)
+            {
+                identity.connectionToClient = null;
+                server.Observation.OnOwnerLost(identity);
+            }
             else spawner.Destroy(identity.gameObject);
         }
         connection.identity = null;

@@ -1,19 +1,57 @@
 namespace Tain;
 
-/// <summary>Single frames that a connection gets this tick beside those of its groups.</summary>
+/// <summary>
+/// What one connection gets of this tick's frames on one channel: ranges of frames in arenas that are shared by all. Ranges that touch are one, so that whoever sees
+/// everything gets everything in one copy, whether it belongs to one group or to a thousand.
+/// </summary>
 internal sealed class FrameOutbox
 {
-    private readonly List<Entry> _entries = [];
+    private readonly List<Range> _ranges = [];
+    private readonly List<Amendment> _amendments = [];
+    private int _applied;
 
-    public void Add(FrameArena arena, int channel, int frame) => _entries.Add(new Entry(arena, channel, frame));
-
-    public void CopyFrames(NetworkConnectionToClient connection)
+    /// <summary>Adds frames of a group, with what was put in the place of some of them.</summary>
+    public void AddGroup(FrameArena arena, int from, int to)
     {
-        foreach (Entry entry in _entries) entry.Arena.CopyTo(connection, entry.Channel, entry.Frame, entry.Frame + 1);
-        _entries.Clear();
+        for (; _applied < _amendments.Count; _applied++)
+        {
+            Amendment amendment = _amendments[_applied];
+            Add(arena, from, amendment.Place);
+            if (amendment.OwnArena is not null) Add(amendment.OwnArena, amendment.OwnFrame, amendment.OwnFrame + 1);
+            from = amendment.Place + (amendment.Skips ? 1 : 0);
+        }
+        Add(arena, from, to);
     }
 
-    public void Clear() => _entries.Clear();
+    /// <summary>Adds frames that go to this connection alone.</summary>
+    public void Add(FrameArena arena, int from, int to)
+    {
+        if (from >= to) return;
+        if (_ranges.Count > 0 && _ranges[^1] is var last && last.To == from && ReferenceEquals(last.Arena, arena)) _ranges[^1] = last with { To = to };
+        else _ranges.Add(new Range(arena, from, to));
+    }
 
-    private readonly record struct Entry(FrameArena Arena, int Channel, int Frame);
+    /// <summary>Says that the frame at a place in the arena that groups write into is not for this connection.</summary>
+    public void Skip(int place) => _amendments.Add(new Amendment(place, Skips: true, null, 0));
+
+    /// <summary>Says that this connection gets a frame of its own, in place of the frame there or before it.</summary>
+    public void Put(int place, bool skips, FrameArena arena, int frame) => _amendments.Add(new Amendment(place, skips, arena, frame));
+
+    public void CopyFrames(NetworkConnectionToClient connection, int channel)
+    {
+        foreach (Range range in _ranges) range.Arena.CopyTo(connection, channel, range.From, range.To);
+        Clear();
+    }
+
+    public void Clear()
+    {
+        _ranges.Clear();
+        _amendments.Clear();
+        _applied = 0;
+    }
+
+    private readonly record struct Range(FrameArena Arena, int From, int To);
+
+    // In ascending order of places, since frames are added one after the other.
+    private readonly record struct Amendment(int Place, bool Skips, FrameArena? OwnArena, int OwnFrame);
 }

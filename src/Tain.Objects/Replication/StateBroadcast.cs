@@ -1,49 +1,68 @@
 namespace Tain;
 
 /// <summary>
-/// The server's state phase. <see cref="Serialize"/> visits the objects that changed, and nothing else, and writes each once for its owner and once for the others;
-/// <see cref="CopyTo"/> then gives each connection what it sees, in a few large pieces. The frames live until the next tick.
+/// The server's state phase: visits the objects that changed, and nothing else, group by group, and writes each once for its observers and once for its owner where
+/// that differs. What a group has to say lies in one piece, of which each of its connections notes the range; the connections copy their ranges when they send.
 /// </summary>
 internal sealed class StateBroadcast(DirtyList dirty, IdentityWriter states, MessageLimits limits, ObjectLog log)
 {
-    // Frames that go to single connections: what owners get, and objects that are seen one by one.
-    private readonly GroupFrames _single = new();
-    private readonly List<VisibilityGroup> _written = [];
+    // Group behind group; beside them what owners get in place of it.
+    private readonly TickFrames _shared = new();
+    private readonly TickFrames _own = new();
+    private readonly List<VisibilityGroup> _groups = [];
     private readonly NetworkWriter _message = new();
 
     /// <summary>Whether Hybrid deltas are sent twice, against loss.</summary>
     public bool Redundancy { get; set; }
 
-    /// <summary>Writes the frames of this tick.</summary>
+    /// <summary>How many objects were visited so far.</summary>
+    public long Visits { get; private set; }
+
+    /// <summary>Writes the frames of this tick. They live until the next one.</summary>
     /// <param name="now">Local time in seconds.</param>
     /// <param name="frame">The frame counter, whose low byte names baselines.</param>
     /// <param name="isBaseline">Whether Hybrid components send a baseline in this tick.</param>
     public void Serialize(double now, int frame, bool isBaseline)
     {
-        Reset();
+        _shared.Clear();
+        _own.Clear();
         foreach (NetworkIdentity identity in dirty.Take(now))
         {
             // Without observers the changes are set aside: the first one gets the whole state.
-            if (identity.IsSpawned && ReferenceEquals(identity.DirtyList, dirty) && identity.observers.Count > 0) Visit(identity, now, (byte)frame, isBaseline);
+            if (identity.IsSpawned && ReferenceEquals(identity.DirtyList, dirty) && identity.observers.Group is { } group) Sort(identity, group);
         }
+        foreach (VisibilityGroup group in _groups) Write(group, now, (byte)frame, isBaseline);
+        _groups.Clear();
     }
 
-    /// <summary>Gives a connection what changed in its sight.</summary>
-    public static void CopyTo(NetworkConnectionToClient connection)
+    private void Sort(NetworkIdentity identity, VisibilityGroup group)
     {
-        foreach (Subscription subscription in connection.Sight.Subscriptions) subscription.CopyFrames();
-        connection.Sight.Outbox.CopyFrames(connection);
+        if (identity.observers.Count == 0) return;
+        if (group.Changed.IsEmpty) _groups.Add(group);
+        group.Changed.Add(identity);
     }
 
-    private void Reset()
+    private void Write(VisibilityGroup group, double now, byte tick, bool isBaseline)
     {
-        foreach (VisibilityGroup group in _written) group.Frames.Clear();
-        _written.Clear();
-        _single.Clear();
+        FrameArena reliable = _shared[Channels.Reliable], unreliable = _shared[Channels.Unreliable];
+        int firstReliable = reliable.Count, firstUnreliable = unreliable.Count;
+        while (group.Changed.TryTake(out NetworkIdentity? identity))
+        {
+            // A script that was asked for the state of another object has destroyed or moved this one.
+            if (!ReferenceEquals(identity!.observers.Group, group)) identity.MarkDirty();
+            else Visit(identity, now, tick, isBaseline);
+        }
+        foreach (NetworkConnectionToClient connection in group.Subscribers.Values)
+        {
+            if (!connection.isReady) continue;
+            connection.Sight[Channels.Reliable].AddGroup(reliable, firstReliable, reliable.Count);
+            connection.Sight[Channels.Unreliable].AddGroup(unreliable, firstUnreliable, unreliable.Count);
+        }
     }
 
     private void Visit(NetworkIdentity identity, double now, byte tick, bool isBaseline)
     {
+        Visits++;
         ChangedComponents changed = ChangedComponents.OnServer(identity, now);
         if (!changed.Reliable.IsEmpty) SendReliable(identity, changed.Reliable, now);
         if (!changed.HybridDelta.IsEmpty) SendHybridDelta(identity, changed.HybridDelta, now);
@@ -79,38 +98,29 @@ internal sealed class StateBroadcast(DirtyList dirty, IdentityWriter states, Mes
         Distribute(identity, masks, Channels.Reliable, new EntityStateKind(EntityStateKind.HybridBaseline, tick));
     }
 
-    // The observers' frame goes to the group as a whole; the owner's place in it is cut out when the owner gets something else.
+    // The observers' frame goes to the group as a whole; the owner gets something else in its place, or beside it if it is not in the group.
     private void Distribute(NetworkIdentity identity, ComponentMasks masks, int channel, EntityStateKind kind)
     {
         ObserverSet observers = identity.observers;
-        NetworkConnectionToClient? owner = identity.connectionToClient;
-        bool ownerSees = owner is not null && observers.Contains(owner);
-        bool ownerDiffers = ownerSees && !masks.IsSame;
-        if (masks.Observers != 0 && Pack(identity, kind, states.Observers, channel))
+        NetworkConnectionToClient? owner = identity.connectionToClient is { isReady: true } ready && observers.Contains(ready) ? ready : null;
+        NetworkConnectionToClient? different = masks.IsSame ? null : owner;
+        FrameArena shared = _shared[channel];
+        int place = shared.Count;
+        bool isShared = masks.Observers != 0 && observers.Count > (different is null ? 0 : 1) && Pack(identity, kind, states.Observers, channel);
+        if (isShared) shared.Add(_message.ToSpan());
+        bool isInGroup = !ReferenceEquals(owner, observers.Outsider);
+        if (different is null)
         {
-            if (observers.Group is { } group) AddToGroup(group, channel, ownerDiffers ? owner : null);
-            if (observers.IndividualCount > 0) AddToIndividuals(observers, channel, ownerDiffers ? owner : null);
+            if (isShared && owner is not null && !isInGroup) owner.Sight[channel].Add(shared, place, place + 1);
+            return;
         }
-        if (ownerDiffers && masks.Owner != 0 && Pack(identity, kind, states.Owner, channel))
-            owner!.Sight.Outbox.Add(_single[channel], channel, _single[channel].Add(_message.ToSpan()));
-    }
 
-    private void AddToGroup(VisibilityGroup group, int channel, NetworkConnectionToClient? except)
-    {
-        if (group.Subscriptions.Count == 0) return;
-        if (group.Frames.IsEmpty) _written.Add(group);
-        int frame = group.Frames[channel].Add(_message.ToSpan());
-        if (except is not null) except.Sight.Find(group)?.Cut(channel, frame);
-    }
-
-    private void AddToIndividuals(ObserverSet observers, int channel, NetworkConnectionToClient? except)
-    {
-        FrameArena arena = _single[channel];
-        int frame = arena.Add(_message.ToSpan());
-        foreach (NetworkConnectionToClient observer in observers.Individuals!.Values)
-        {
-            if (!ReferenceEquals(observer, except)) observer.Sight.Outbox.Add(arena, channel, frame);
-        }
+        FrameOutbox outbox = different.Sight[channel];
+        bool isOwn = masks.Owner != 0 && Pack(identity, kind, states.Owner, channel);
+        int own = isOwn ? _own[channel].Add(_message.ToSpan()) : 0;
+        if (!isInGroup && isOwn) outbox.Add(_own[channel], own, own + 1);
+        else if (isInGroup && isOwn) outbox.Put(place, isShared, _own[channel], own);
+        else if (isInGroup && isShared) outbox.Skip(place);
     }
 
     private bool Pack(NetworkIdentity identity, EntityStateKind kind, NetworkWriter payload, int channel)

@@ -15,7 +15,7 @@ public class NetworkConnectionToClient(int connectionId, string address = "local
     public HashSet<NetworkIdentity> owned { get; } = [];
 
     /// <summary>The objects that the client sees.</summary>
-    public ObservingSet observing => new(Sight);
+    public ObservingSet observing => new(this);
 
     internal ConnectionSight Sight { get; } = new();
 

@@ -150,7 +150,7 @@ public sealed partial class NetworkServer
         {
             if (Options.destroyPlayersOnDisconnect) Players.DestroyOwned(connection);
             connection.isReady = false;
-            Observation.TakeWorld(connection);
+            Observation.Forget(connection);
         }
     }
 }

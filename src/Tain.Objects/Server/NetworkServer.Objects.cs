@@ -145,9 +145,24 @@ public sealed partial class NetworkServer
         foreach (NetworkConnectionToClient connection in ConnectionTable) Readiness.SetNotReady(connection);
     }
 
-    /// <summary>Looks anew who should see an object.</summary>
-    /// <param name="identity">The object.</param>
-    /// <param name="initialize">True when nobody was asked about it before.</param>
+    /// <summary>The rule of who sees what: the interest management that is enabled in this world. Null: everybody sees everything.</summary>
+    public InterestManagementBase? aoi => _network.Interest;
+
+    /// <summary>Makes a group of objects that are seen by the same clients. Nothing has to be done to be rid of it: a group that nothing refers to is gone.</summary>
+    /// <param name="name">What it is called in messages to the programmer.</param>
+    /// <returns>The group, empty.</returns>
+    public VisibilityGroup CreateGroup(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new VisibilityGroup(this, name, GroupKind.Custom);
+    }
+
+    /// <summary>
+    /// Looks anew who should see an object. With interest management its rule is asked. Without, and for an object that is forced shown, nothing happens unless
+    /// <paramref name="initialize"/> is true; then it is shown to its group, or to all that are ready, or when it is forced hidden to its owner only.
+    /// </summary>
+    /// <param name="identity">The object. One that is not spawned is left alone.</param>
+    /// <param name="initialize">True to decide as if it was spawned just now.</param>
     public void RebuildObservers(NetworkIdentity identity, bool initialize)
     {
         ArgumentNullException.ThrowIfNull(identity);

@@ -176,6 +176,7 @@ public sealed partial class NetworkServer : IDisposable
         Messages.MaxConnections = maxConns;
         Messages.Start(listen);
         active = true;
+        aoi?.ResetState();
     }
 
     /// <summary>Begins to serve as many connections as the options say.</summary>
@@ -193,6 +194,7 @@ public sealed partial class NetworkServer : IDisposable
         Spawner.DestroyAll();
         Dirty.Clear();
         active = false;
+        aoi?.ResetState();
     }
 
     /// <summary>Shuts the server down, frees the transport and leaves the world.</summary>
@@ -247,7 +249,7 @@ public sealed partial class NetworkServer : IDisposable
         {
             if (!connection.isReady) continue;
             connection.Send(new TimeSnapshotMessage(NetworkTime.localScaledTime), Channels.Unreliable);
-            StateBroadcast.CopyTo(connection);
+            connection.Sight.CopyFrames(connection);
         }
         Messages.FlushBatches();
     }

@@ -26,6 +26,14 @@ internal sealed class SpawnTable
 
     public void Clear() => _objects.Clear();
 
+    /// <summary>Copies the objects to the start of an array that has room for them.</summary>
+    /// <returns>How many.</returns>
+    public int CopyTo(NetworkIdentity[] target)
+    {
+        _objects.Values.CopyTo(target, 0);
+        return _objects.Count;
+    }
+
     /// <summary>A copy, for callers that change the table while they walk it.</summary>
     public NetworkIdentity[] Snapshot() => [.. _objects.Values];
 }

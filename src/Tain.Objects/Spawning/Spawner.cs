@@ -83,12 +83,13 @@ internal sealed class Spawner(NetworkServer server, SpawnTable table, Observatio
 
     private void Leave(NetworkIdentity identity)
     {
+        observation.OnDestroyed(identity);
         table.Remove(identity.netId);
         identity.connectionToClient?.owned.Remove(identity);
         _destroyMessage.Reset();
         NetworkMessages.Pack(new ObjectDestroyMessage { netId = identity.netId }, _destroyMessage);
-        observation.SendToObservers(identity, _destroyMessage.ToSpan());
-        observation.Close(identity);
+        Observation.SendToObservers(identity, _destroyMessage.ToSpan());
+        Observation.Close(identity);
         server.HostClient?.LeaveOnHost(identity);
         identity.Notify(NetworkCallback.OnStopServer);
         identity.ForgetSpawn();

@@ -1,21 +1,35 @@
 namespace Tain;
 
-/// <summary>What one connection sees: the groups it subscribes to, and single objects beside them.</summary>
+/// <summary>What one connection sees: the objects of its groups, and objects of its own that are in other groups.</summary>
 internal sealed class ConnectionSight
 {
-    public List<Subscription> Subscriptions { get; } = [];
+    private readonly FrameOutbox _reliable = new();
+    private readonly FrameOutbox _unreliable = new();
 
-    public HashSet<NetworkIdentity> Individuals { get; } = [];
+    /// <summary>The groups whose objects it has.</summary>
+    public HashSet<VisibilityGroup> Groups { get; } = [];
 
-    /// <summary>This tick's frames for this connection alone: its own objects, and what it sees individually.</summary>
-    public FrameOutbox Outbox { get; } = new();
+    /// <summary>The groups of the game that it shall see whenever it has a world.</summary>
+    public HashSet<VisibilityGroup> Wanted { get; } = [];
 
-    public Subscription? Find(VisibilityGroup group)
+    /// <summary>What it owns and therefore has, though it does not see the group.</summary>
+    public HashSet<NetworkIdentity> Beside { get; } = [];
+
+    /// <summary>True from when it was given the world until it is not ready any more.</summary>
+    public bool HasWorld { get; set; }
+
+    /// <summary>This tick's frames for this connection.</summary>
+    public FrameOutbox this[int channel] => channel == Channels.Reliable ? _reliable : _unreliable;
+
+    public void CopyFrames(NetworkConnectionToClient connection)
     {
-        foreach (Subscription subscription in Subscriptions)
-        {
-            if (ReferenceEquals(subscription.Group, group)) return subscription;
-        }
-        return null;
+        _reliable.CopyFrames(connection, Channels.Reliable);
+        _unreliable.CopyFrames(connection, Channels.Unreliable);
+    }
+
+    public void ClearFrames()
+    {
+        _reliable.Clear();
+        _unreliable.Clear();
     }
 }

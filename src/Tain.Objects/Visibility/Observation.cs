@@ -1,130 +1,134 @@
-using System.Diagnostics;
-
 namespace Tain;
 
 /// <summary>
-/// Decides who sees what, and tells a connection when an object comes into its sight or leaves it. Without interest management there is one group, everybody,
-/// to which a connection subscribes when it is given the world.
+/// Who sees what on a server, and telling a client when an object comes into its sight or leaves it. All of it comes down to groups: an object is in one, a client
+/// sees some. What decides about them stands in the other parts of this class.
 /// </summary>
-internal sealed class Observation(NetworkServer server, SpawnSender spawns)
+internal sealed partial class Observation
 {
-    private readonly VisibilityGroup _everybody = new("everybody");
-    private readonly List<NetworkConnectionToClient> _leaving = [];
-    private readonly List<NetworkIdentity> _moved = [];
+    private readonly NetworkServer _server;
+    private readonly SpawnSender _spawns;
+    private readonly PublicGroups _public;
+    private readonly List<NetworkConnectionToClient> _connections = [];
+    private readonly List<NetworkIdentity> _identities = [];
 
-    /// <summary>A spawned object gets its observers: all that are ready, or only its owner when it is forced hidden.</summary>
-    public void Open(NetworkIdentity identity)
+    public Observation(NetworkServer server, SpawnSender spawns)
     {
-        if (identity.serverOnly) return;
-        if (identity.observers.Count == 0) identity.ClearAllComponentsDirtyBits(server.LocalTime);
-        spawns.Begin(identity);
-        if (identity.visibility == Visibility.ForceHidden)
-        {
-            if (identity.connectionToClient is { isReady: true } owner) ShowIndividually(identity, owner);
-            return;
-        }
-        identity.observers.JoinGroup(identity, _everybody);
-        foreach (Subscription subscription in _everybody.Subscriptions) spawns.Send(identity, subscription.Connection);
-        foreach (NetworkConnectionToClient connection in server.ConnectionTable)
-        {
-            // Ready, but without a world until it gets a player: such a connection sees what is spawned from now on, one by one.
-            if (connection.isReady && _everybody.Find(connection.connectionId) is null) ShowIndividually(identity, connection);
-        }
+        _server = server;
+        _spawns = spawns;
+        _public = new PublicGroups(server);
     }
+
+    /// <summary>How many groups it takes to show everybody what is for everybody.</summary>
+    internal int PublicGroupCount => _public.Count;
 
     /// <summary>Nobody sees the object any more. Nobody is told: that is the caller's decision.</summary>
-    public void Close(NetworkIdentity identity) => identity.observers.Clear(identity);
+    public static void Close(NetworkIdentity identity) => identity.observers.Clear();
 
-    /// <summary>Gives a ready connection all there is, between two messages that tell it when its world is complete.</summary>
-    public void GiveWorld(NetworkConnectionToClient connection)
-    {
-        connection.Send(new ObjectSpawnStartedMessage());
-        foreach (NetworkIdentity identity in server.SpawnTable.Objects)
-        {
-            if (identity.serverOnly || identity.visibility == Visibility.ForceHidden || identity.observers.Contains(connection)) continue;
-            if (identity.gameObject.activeSelf) Announce(identity, connection);
-            else MakeIndividual(identity);
-            if (identity.observers.Group is null && identity.gameObject.activeSelf) identity.observers.AddIndividual(identity, connection);
-        }
-        if (_everybody.Find(connection.connectionId) is null) SubscribeToEverybody(connection);
-        connection.Send(new ObjectSpawnFinishedMessage());
-    }
-
-    /// <summary>The connection sees nothing any more. It is not told: it keeps its objects, or it is gone.</summary>
-    public void TakeWorld(NetworkConnectionToClient connection)
-    {
-        while (connection.Sight.Subscriptions.Count > 0) connection.Sight.Subscriptions[^1].Group.Unsubscribe(connection);
-        foreach (NetworkIdentity identity in connection.Sight.Individuals) _moved.Add(identity);
-        foreach (NetworkIdentity identity in _moved) identity.observers.RemoveIndividual(identity, connection);
-        _moved.Clear();
-        connection.Sight.Outbox.Clear();
-    }
-
-    /// <summary>Brings an object into the sight of one connection, if it is not there yet.</summary>
+    /// <summary>Brings an object into the sight of one connection, if it is not there yet. From then on it has an audience of its own.</summary>
     public void Show(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
-        if (!connection.isReady || identity.serverOnly || identity.observers.Contains(connection)) return;
-        if (identity.observers.Count == 0) identity.ClearAllComponentsDirtyBits(server.LocalTime);
-        spawns.Begin(identity);
-        ShowIndividually(identity, connection);
+        if (!connection.isReady || identity.serverOnly || !identity.IsSpawned || identity.observers.Contains(connection)) return;
+        Announce(identity, connection);
+        identity.observers.EnterIndividual(_server).Connect(connection);
     }
 
-    /// <summary>Takes an object out of the sight of one connection.</summary>
+    /// <summary>Takes an object out of the sight of one connection. From then on it has an audience of its own.</summary>
     public void Hide(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
         if (!identity.observers.Contains(connection)) return;
-        MakeIndividual(identity);
-        identity.observers.RemoveIndividual(identity, connection);
-        connection.Send(new ObjectHideMessage { netId = identity.netId });
+        identity.observers.EnterIndividual(_server).Disconnect(connection);
+        SendHide(identity, connection);
     }
 
-    /// <summary>Looks anew who should see the object. Without interest management that concerns only objects that nobody decided about yet.</summary>
-    public void Rebuild(NetworkIdentity identity, bool initialize)
+    /// <summary>Gives an object an audience of its own: those of the wanted connections that are ready.</summary>
+    /// <param name="identity">The object.</param>
+    /// <param name="wanted">Who shall see it.</param>
+    /// <param name="sayAgain">Whether those who see it already are sent its state once more.</param>
+    public void SetAudience(NetworkIdentity identity, HashSet<NetworkConnectionToClient> wanted, bool sayAgain)
     {
-        if (!initialize || identity.visibility == Visibility.ForceHidden) return;
-        foreach (NetworkConnectionToClient connection in server.ConnectionTable) Show(identity, connection);
+        if (identity.serverOnly || !identity.IsSpawned) return;
+        VisibilityGroup group = identity.observers.EnterIndividual(_server);
+        foreach (NetworkConnectionToClient observer in group.Subscribers.Values)
+        {
+            if (!wanted.Contains(observer)) _connections.Add(observer);
+        }
+        foreach (NetworkConnectionToClient observer in _connections)
+        {
+            group.Disconnect(observer);
+            SendHide(identity, observer);
+        }
+        _connections.Clear();
+
+        bool isWritten = false;
+        foreach (NetworkConnectionToClient connection in wanted)
+        {
+            if (connection is not { isReady: true }) continue;
+            bool sees = group.IsSeenBy(connection);
+            if (!sees || sayAgain) Announce(identity, connection, ref isWritten);
+            if (!sees) group.Connect(connection);
+        }
     }
 
     /// <summary>Sends a packed message to all observers of an object, ready or not.</summary>
-    public void SendToObservers(NetworkIdentity identity, ReadOnlySpan<byte> message)
+    public static void SendToObservers(NetworkIdentity identity, ReadOnlySpan<byte> message)
     {
-        foreach (KeyValuePair<int, NetworkConnectionToClient> observer in identity.observers) _leaving.Add(observer.Value);
-        foreach (NetworkConnectionToClient connection in _leaving) connection.SendRaw(message, Channels.Reliable);
-        _leaving.Clear();
+        foreach (KeyValuePair<int, NetworkConnectionToClient> observer in identity.observers) observer.Value.SendRaw(message, Channels.Reliable);
+    }
+
+    // Moves an object into a group of several. Only those for whom it makes a difference are told.
+    private void MoveTo(NetworkIdentity identity, VisibilityGroup group)
+    {
+        ObserverSet observers = identity.observers;
+        if (!ReferenceEquals(observers.Group, group))
+        {
+            NetworkConnectionToClient? owner = group.Kind == GroupKind.Custom ? identity.connectionToClient : null;
+            bool ownerStays = owner is not null && observers.Contains(owner) && !group.IsSeenBy(owner);
+            foreach (KeyValuePair<int, NetworkConnectionToClient> observer in observers)
+            {
+                if (!group.IsSeenBy(observer.Value) && !(ownerStays && ReferenceEquals(observer.Value, owner))) SendHide(identity, observer.Value);
+            }
+            bool isWritten = false;
+            foreach (NetworkConnectionToClient connection in group.Subscribers.Values)
+            {
+                if (!observers.Contains(connection)) Announce(identity, connection, ref isWritten);
+            }
+            observers.SetOutsider(null);
+            observers.Enter(group);
+            if (ownerStays) observers.SetOutsider(owner);
+        }
+        UpdateOutsider(identity);
+    }
+
+    // The owner sees its object whether or not it sees the group that the game put it into.
+    private void UpdateOutsider(NetworkIdentity identity)
+    {
+        ObserverSet observers = identity.observers;
+        NetworkConnectionToClient? before = observers.Outsider;
+        NetworkConnectionToClient? now = observers.Group is { Kind: GroupKind.Custom } group && identity.connectionToClient is { isReady: true } owner && !group.IsSeenBy(owner) ? owner : null;
+        if (ReferenceEquals(before, now)) return;
+        if (before is not null) SendHide(identity, before);
+        if (now is not null) Announce(identity, now);
+        observers.SetOutsider(now);
     }
 
     private void Announce(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
-        if (identity.observers.Count == 0) identity.ClearAllComponentsDirtyBits(server.LocalTime);
-        spawns.Begin(identity);
-        spawns.Send(identity, connection);
+        bool isWritten = false;
+        Announce(identity, connection, ref isWritten);
     }
 
-    private void ShowIndividually(NetworkIdentity identity, NetworkConnectionToClient connection)
+    private void Announce(NetworkIdentity identity, NetworkConnectionToClient connection, ref bool isWritten)
     {
-        identity.observers.AddIndividual(identity, connection);
-        spawns.Send(identity, connection);
-    }
-
-    // The object's audience is about to differ from its group's: it gets one of its own, with the same members.
-    private static void MakeIndividual(NetworkIdentity identity)
-    {
-        VisibilityGroup? group = identity.observers.Group;
-        if (group is null) return;
-        identity.observers.LeaveGroup(identity);
-        foreach (Subscription subscription in group.Subscriptions) identity.observers.AddIndividual(identity, subscription.Connection);
-    }
-
-    private void SubscribeToEverybody(NetworkConnectionToClient connection)
-    {
-        // What it saw one by one until now, it sees through the group from now on.
-        foreach (NetworkIdentity identity in connection.Sight.Individuals)
+        if (!isWritten)
         {
-            if (ReferenceEquals(identity.observers.Group, _everybody)) _moved.Add(identity);
+            // The first one gets the whole state, so there is nothing left that anybody would have to be told as a change.
+            if (identity.observers.Count == 0) identity.ClearAllComponentsDirtyBits(_server.LocalTime);
+            _spawns.Begin(identity);
+            isWritten = true;
         }
-        foreach (NetworkIdentity identity in _moved) identity.observers.RemoveIndividual(identity, connection);
-        _moved.Clear();
-        _everybody.Subscribe(connection);
-        Debug.Assert(connection.isReady, "Only a ready connection has a world.");
+        _spawns.Send(identity, connection);
     }
+
+    private static void SendHide(NetworkIdentity identity, NetworkConnectionToClient connection) => connection.Send(new ObjectHideMessage { netId = identity.netId });
 }

@@ -4,19 +4,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Tain;
 
-/// <summary>
-/// The clients that see an object, by connection id: those who subscribe to its group, and those who see it individually. A view that changes with them.
-/// </summary>
+/// <summary>The clients that see an object, by connection id: those of its group, and its owner. A view that changes with them.</summary>
 public sealed class ObserverSet : IReadOnlyDictionary<int, NetworkConnectionToClient>
 {
-    private Dictionary<int, NetworkConnectionToClient>? _individuals;
+    private readonly NetworkIdentity _identity;
+    private VisibilityGroup? _individual;
 
-    internal ObserverSet()
-    {
-    }
+    internal ObserverSet(NetworkIdentity identity) => _identity = identity;
 
     /// <inheritdoc/>
-    public int Count => (Group?.Subscriptions.Count ?? 0) + (_individuals?.Count ?? 0);
+    public int Count => (Group?.Subscribers.Count ?? 0) + (Outsider is null ? 0 : 1);
 
     /// <inheritdoc/>
     public IEnumerable<int> Keys
@@ -36,28 +33,31 @@ public sealed class ObserverSet : IReadOnlyDictionary<int, NetworkConnectionToCl
         }
     }
 
+    /// <summary>The group whose clients see the object; null when nobody does.</summary>
     internal VisibilityGroup? Group { get; private set; }
 
-    internal int IndividualCount => _individuals?.Count ?? 0;
+    /// <summary>The group that the game put the object into; it counts when the object is spawned, and when it is decided anew.</summary>
+    internal VisibilityGroup? Chosen { get; set; }
 
-    /// <summary>Those who see the object without their group; null when there never was one.</summary>
-    internal Dictionary<int, NetworkConnectionToClient>? Individuals => _individuals;
+    /// <summary>The object's owner, when it sees the object but not the group.</summary>
+    internal NetworkConnectionToClient? Outsider { get; private set; }
 
     /// <inheritdoc/>
     public NetworkConnectionToClient this[int key] =>
         TryGetValue(key, out NetworkConnectionToClient? connection) ? connection : throw new KeyNotFoundException($"Connection {key} does not see the object.");
 
     /// <inheritdoc/>
-    public bool ContainsKey(int key) => Group?.Find(key) is not null || (_individuals?.ContainsKey(key) ?? false);
+    public bool ContainsKey(int key) => TryGetValue(key, out _);
 
     /// <inheritdoc/>
     public bool TryGetValue(int key, [MaybeNullWhen(false)] out NetworkConnectionToClient value)
     {
-        value = Group?.Find(key)?.Connection;
-        return value is not null || (_individuals?.TryGetValue(key, out value) ?? false);
+        if (Group is not null && Group.Subscribers.TryGetValue(key, out value)) return true;
+        value = Outsider;
+        return value?.connectionId == key;
     }
 
-    /// <summary>Walks the observers without allocation. They must not change meanwhile.</summary>
+    /// <summary>Walks the observers without allocation. Nobody may be added meanwhile.</summary>
     /// <returns>An enumerator.</returns>
     public Enumerator GetEnumerator() => new(this);
 
@@ -65,57 +65,56 @@ public sealed class ObserverSet : IReadOnlyDictionary<int, NetworkConnectionToCl
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal bool Contains(NetworkConnectionToClient connection) => ContainsKey(connection.connectionId);
+    internal bool Contains(NetworkConnectionToClient connection) => (Group?.IsSeenBy(connection) ?? false) || ReferenceEquals(Outsider, connection);
 
-    internal void JoinGroup(NetworkIdentity identity, VisibilityGroup group)
+    /// <summary>Changes the group and tells nobody. An outsider has to be gone before.</summary>
+    internal void Enter(VisibilityGroup? group)
     {
-        Debug.Assert(Group is null, "An object is in one group.");
+        Debug.Assert(Outsider is null, "An outsider is one of a group; the object is leaving it.");
+        Group?.Members.Remove(_identity);
+        if (Group is { Kind: GroupKind.Individual }) Group.DisconnectAll();
         Group = group;
-        group.Members.Add(identity);
+        group?.Members.Add(_identity);
     }
 
-    internal void LeaveGroup(NetworkIdentity identity)
+    /// <summary>Gives the object a group of its own, with those who see it now.</summary>
+    internal VisibilityGroup EnterIndividual(NetworkServer server)
     {
-        Group?.Members.Remove(identity);
-        Group = null;
+        if (Group is { Kind: GroupKind.Individual } present) return present;
+        _individual ??= new VisibilityGroup(server, $"only {_identity.name}", GroupKind.Individual);
+        foreach (KeyValuePair<int, NetworkConnectionToClient> observer in this) _individual.Connect(observer.Value);
+        SetOutsider(null);
+        Enter(_individual);
+        return _individual;
     }
 
-    internal void AddIndividual(NetworkIdentity identity, NetworkConnectionToClient connection)
+    internal void SetOutsider(NetworkConnectionToClient? owner)
     {
-        Debug.Assert(!ContainsKey(connection.connectionId), "Who sees the object already is not added again.");
-        (_individuals ??= []).Add(connection.connectionId, connection);
-        connection.Sight.Individuals.Add(identity);
+        Outsider?.Sight.Beside.Remove(_identity);
+        Outsider = owner;
+        owner?.Sight.Beside.Add(_identity);
     }
 
-    internal bool RemoveIndividual(NetworkIdentity identity, NetworkConnectionToClient connection)
+    /// <summary>Nobody sees the object any more, and nothing is decided about it.</summary>
+    internal void Clear()
     {
-        connection.Sight.Individuals.Remove(identity);
-        return _individuals?.Remove(connection.connectionId) ?? false;
-    }
-
-    /// <summary>Nobody sees the object any more.</summary>
-    internal void Clear(NetworkIdentity identity)
-    {
-        LeaveGroup(identity);
-        if (_individuals is null) return;
-        foreach (NetworkConnectionToClient connection in _individuals.Values) connection.Sight.Individuals.Remove(identity);
-        _individuals.Clear();
+        SetOutsider(null);
+        Enter(null);
+        Chosen = null;
     }
 
     /// <summary>Walks an <see cref="ObserverSet"/>.</summary>
     public struct Enumerator : IEnumerator<KeyValuePair<int, NetworkConnectionToClient>>
     {
-        private readonly List<Subscription>? _subscriptions;
-        private Dictionary<int, NetworkConnectionToClient>.Enumerator _individuals;
-        private readonly bool _hasIndividuals;
-        private int _index;
+        private readonly bool _hasGroup;
+        private Dictionary<int, NetworkConnectionToClient>.Enumerator _subscribers;
+        private NetworkConnectionToClient? _outsider;
 
         internal Enumerator(ObserverSet observers)
         {
-            _subscriptions = observers.Group?.Subscriptions;
-            _hasIndividuals = observers._individuals is not null;
-            _individuals = observers._individuals?.GetEnumerator() ?? default;
-            _index = -1;
+            _hasGroup = observers.Group is not null;
+            _subscribers = observers.Group?.Subscribers.GetEnumerator() ?? default;
+            _outsider = observers.Outsider;
             Current = default;
         }
 
@@ -127,14 +126,14 @@ public sealed class ObserverSet : IReadOnlyDictionary<int, NetworkConnectionToCl
         /// <inheritdoc/>
         public bool MoveNext()
         {
-            if (_subscriptions is not null && ++_index < _subscriptions.Count)
+            if (_hasGroup && _subscribers.MoveNext())
             {
-                NetworkConnectionToClient connection = _subscriptions[_index].Connection;
-                Current = new(connection.connectionId, connection);
+                Current = _subscribers.Current;
                 return true;
             }
-            if (!_hasIndividuals || !_individuals.MoveNext()) return false;
-            Current = _individuals.Current;
+            if (_outsider is null) return false;
+            Current = new(_outsider.connectionId, _outsider);
+            _outsider = null;
             return true;
         }
 

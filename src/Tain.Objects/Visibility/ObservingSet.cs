@@ -2,20 +2,20 @@ using System.Collections;
 
 namespace Tain;
 
-/// <summary>The objects that a client sees: those of its groups, and those it sees individually. A view that changes with them.</summary>
+/// <summary>The objects that a client sees: those of its groups, and its own. A view that changes with them.</summary>
 public readonly struct ObservingSet : IReadOnlyCollection<NetworkIdentity>
 {
-    private readonly ConnectionSight _sight;
+    private readonly NetworkConnectionToClient _connection;
 
-    internal ObservingSet(ConnectionSight sight) => _sight = sight;
+    internal ObservingSet(NetworkConnectionToClient connection) => _connection = connection;
 
     /// <inheritdoc/>
     public int Count
     {
         get
         {
-            int count = _sight.Individuals.Count;
-            foreach (Subscription subscription in _sight.Subscriptions) count += subscription.Group.Members.Count;
+            int count = _connection.Sight.Beside.Count;
+            foreach (VisibilityGroup group in _connection.Sight.Groups) count += group.Members.Count;
             return count;
         }
     }
@@ -25,18 +25,18 @@ public readonly struct ObservingSet : IReadOnlyCollection<NetworkIdentity>
     /// <returns>True when it does.</returns>
     public bool Contains(NetworkIdentity identity)
     {
-        if (_sight.Individuals.Contains(identity)) return true;
-        return identity.observers.Group is { } group && _sight.Find(group) is not null;
+        ArgumentNullException.ThrowIfNull(identity);
+        return identity.observers.Contains(_connection);
     }
 
     /// <inheritdoc/>
     public IEnumerator<NetworkIdentity> GetEnumerator()
     {
-        foreach (Subscription subscription in _sight.Subscriptions)
+        foreach (VisibilityGroup group in _connection.Sight.Groups)
         {
-            foreach (NetworkIdentity identity in subscription.Group.Members) yield return identity;
+            foreach (NetworkIdentity identity in group.Members) yield return identity;
         }
-        foreach (NetworkIdentity identity in _sight.Individuals) yield return identity;
+        foreach (NetworkIdentity identity in _connection.Sight.Beside) yield return identity;
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -1,41 +1,108 @@
-using System.Diagnostics;
-
 namespace Tain;
 
 /// <summary>
-/// Objects that are seen by the same connections: all there are, those of a scene, of a match, of a cell of a grid. Who sees an object is a property of its
-/// group, so that joining costs one entry instead of one per object, and what changed in the group is copied to each connection as a whole.
+/// Objects that are seen by the same clients: those of a room, a match, a team, a cell of a grid. An object is in one group, a client sees any number of them.
+/// Who sees an object is a property of its group, so that an object that enters a group, or a client that subscribes to it, is told to exactly those for whom that
+/// changes something, and what changed in a group goes to each of its clients as one piece.
+/// <code>
+/// VisibilityGroup cellar = NetworkServer.CreateGroup("cellar");
+/// cellar.Add(barrel.netIdentity);             // before or after the object is spawned
+/// cellar.Subscribe(player.connectionToClient);
+/// </code>
 /// </summary>
-internal sealed class VisibilityGroup(string name)
+/// <remarks>
+/// Beside the clients of its group, the owner of an object always sees it. <see cref="NetworkIdentity.visibility"/> comes first: an object that is forced hidden is
+/// seen by its owner only, and one that is forced shown by everybody, whatever group it is in.
+/// </remarks>
+public sealed class VisibilityGroup
 {
-    private readonly Dictionary<int, Subscription> _byConnection = [];
-    private readonly List<Subscription> _subscriptions = [];
+    private readonly NetworkServer _server;
+    private readonly Dictionary<int, NetworkConnectionToClient> _subscribers = [];
     private readonly HashSet<NetworkIdentity> _members = [];
 
-    public string Name { get; } = name;
-
-    /// <summary>This tick's state of the members as observers get it, one arena per channel.</summary>
-    public GroupFrames Frames { get; } = new();
-
-    public List<Subscription> Subscriptions => _subscriptions;
-
-    public HashSet<NetworkIdentity> Members => _members;
-
-    public Subscription? Find(int connectionId) => _byConnection.GetValueOrDefault(connectionId);
-
-    public void Subscribe(NetworkConnectionToClient connection)
+    internal VisibilityGroup(NetworkServer server, string name, GroupKind kind)
     {
-        var subscription = new Subscription(this, connection);
-        bool added = _byConnection.TryAdd(connection.connectionId, subscription);
-        Debug.Assert(added, "A connection subscribes to a group once.");
-        _subscriptions.Add(subscription);
-        connection.Sight.Subscriptions.Add(subscription);
+        _server = server;
+        this.name = name;
+        Kind = kind;
     }
 
-    public void Unsubscribe(NetworkConnectionToClient connection)
+    /// <summary>What the group is called in messages to the programmer.</summary>
+    public string name { get; }
+
+    /// <summary>The spawned objects that are in the group. A view that changes with it.</summary>
+    public IReadOnlyCollection<NetworkIdentity> members => _members;
+
+    /// <summary>The clients that see the group's objects now. A view that changes with it; a client that has no world (yet) is not in it.</summary>
+    public IReadOnlyCollection<NetworkConnectionToClient> subscribers => _subscribers.Values;
+
+    internal GroupKind Kind { get; }
+
+    internal Dictionary<int, NetworkConnectionToClient> Subscribers => _subscribers;
+
+    internal HashSet<NetworkIdentity> Members => _members;
+
+    /// <summary>This tick's changed members, linked by <see cref="NetworkIdentity.NextChanged"/>.</summary>
+    internal ChangedMembers Changed;
+
+    /// <summary>
+    /// Moves an object into this group, out of the one it was in. Clients that see both notice nothing; the others are told that it appears, or disappears.
+    /// An object that is not spawned yet is shown to this group when it is.
+    /// </summary>
+    /// <param name="identity">The object.</param>
+    /// <exception cref="InvalidOperationException">The object is destroyed or belongs to another world.</exception>
+    public void Add(NetworkIdentity identity)
     {
-        if (!_byConnection.Remove(connection.connectionId, out Subscription? subscription)) return;
-        _subscriptions.Remove(subscription);
-        connection.Sight.Subscriptions.Remove(subscription);
+        ArgumentNullException.ThrowIfNull(identity);
+        if (identity.isDestroyed) throw new InvalidOperationException($"{identity.name} is destroyed and cannot be put into {this}.");
+        if (!ReferenceEquals(identity.world, _server.World))
+            throw new InvalidOperationException($"{identity.Describe()} belongs to another world than {this}. A group holds objects of its own server; make one with that world's NetworkServer.CreateGroup.");
+        _server.Observation.PutInto(identity, this);
+    }
+
+    /// <summary>
+    /// Shows the group to a client: what is in it now, and what comes. A client that has no world, because it is not ready or has no player, gets the group together
+    /// with its world. The subscription lasts until <see cref="Unsubscribe"/> or the client's disconnect; <c>SetClientNotReady</c> only suspends it.
+    /// </summary>
+    /// <param name="conn">The client.</param>
+    /// <exception cref="InvalidOperationException">The client is not connected to this server.</exception>
+    public void Subscribe(NetworkConnectionToClient conn)
+    {
+        ArgumentNullException.ThrowIfNull(conn);
+        if (!_server.connections.TryGetValue(conn.connectionId, out NetworkConnectionToClient? known) || !ReferenceEquals(known, conn))
+            throw new InvalidOperationException($"{conn} is not connected to the server of {this} and cannot subscribe to it. Subscribe clients between OnServerConnect and OnServerDisconnect.");
+        _server.Observation.Subscribe(conn, this);
+    }
+
+    /// <summary>Hides the group from a client, except for what the client owns. Nothing happens when it has not subscribed.</summary>
+    /// <param name="conn">The client.</param>
+    public void Unsubscribe(NetworkConnectionToClient conn)
+    {
+        ArgumentNullException.ThrowIfNull(conn);
+        _server.Observation.Unsubscribe(conn, this);
+    }
+
+    /// <summary>Names the group for messages to the programmer.</summary>
+    /// <returns>A text.</returns>
+    public override string ToString() => $"the visibility group '{name}'";
+
+    internal bool IsSeenBy(NetworkConnectionToClient connection) => connection.Sight.Groups.Contains(this);
+
+    internal void Connect(NetworkConnectionToClient connection)
+    {
+        _subscribers.Add(connection.connectionId, connection);
+        connection.Sight.Groups.Add(this);
+    }
+
+    internal void Disconnect(NetworkConnectionToClient connection)
+    {
+        _subscribers.Remove(connection.connectionId);
+        connection.Sight.Groups.Remove(this);
+    }
+
+    internal void DisconnectAll()
+    {
+        foreach (NetworkConnectionToClient connection in _subscribers.Values) connection.Sight.Groups.Remove(this);
+        _subscribers.Clear();
     }
 }

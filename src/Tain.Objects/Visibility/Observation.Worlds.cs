@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Diagnostics;
+
+namespace Tain;
+
+// What a connection gets to see as a whole: the world when it is ready and has a player, and the groups it subscribes to.
+internal sealed partial class Observation
+{
+    /// <summary>Gives a ready connection all there is for it, between two messages that tell it when its world is complete.</summary>
+    public void GiveWorld(NetworkConnectionToClient connection)
+    {
+        Debug.Assert(connection.isReady, "Only a ready connection has a world.");
+        connection.Send(new ObjectSpawnStartedMessage());
+        connection.Sight.HasWorld = true;
+        foreach (VisibilityGroup group in connection.Sight.Wanted) Connect(connection, group);
+
+        // A rule or a script that is asked may spawn and destroy, so the walk is along a copy.
+        NetworkIdentity[] objects = ArrayPool<NetworkIdentity>.Shared.Rent(_server.SpawnTable.Count);
+        int count = _server.SpawnTable.CopyTo(objects);
+        for (int i = 0; i < count; i++) Give(objects[i], connection);
+        ArrayPool<NetworkIdentity>.Shared.Return(objects, clearArray: true);
+
+        _public.Connect(connection);
+        connection.Send(new ObjectSpawnFinishedMessage());
+    }
+
+    /// <summary>The connection sees nothing any more. It is not told: it keeps its objects, or it is gone.</summary>
+    public void TakeWorld(NetworkConnectionToClient connection)
+    {
+        ConnectionSight sight = connection.Sight;
+        foreach (VisibilityGroup group in sight.Groups) group.Subscribers.Remove(connection.connectionId);
+        sight.Groups.Clear();
+        while (sight.Beside.Count > 0) FirstOf(sight.Beside).observers.SetOutsider(null);
+        sight.HasWorld = false;
+        sight.ClearFrames();
+        _public.Merge();
+    }
+
+    /// <summary>The connection is gone for good.</summary>
+    public void Forget(NetworkConnectionToClient connection)
+    {
+        TakeWorld(connection);
+        connection.Sight.Wanted.Clear();
+    }
+
+    /// <summary>Shows a group of the game to a connection: now, or with its world.</summary>
+    public void Subscribe(NetworkConnectionToClient connection, VisibilityGroup group)
+    {
+        if (connection.Sight.Wanted.Add(group) && connection.Sight.HasWorld) Connect(connection, group);
+    }
+
+    /// <summary>Hides a group of the game from a connection, but for what it owns.</summary>
+    public void Unsubscribe(NetworkConnectionToClient connection, VisibilityGroup group)
+    {
+        if (!connection.Sight.Wanted.Remove(group) || !group.IsSeenBy(connection)) return;
+        group.Disconnect(connection);
+        foreach (NetworkIdentity identity in group.Members)
+        {
+            if (connection.isReady && ReferenceEquals(identity.connectionToClient, connection)) identity.observers.SetOutsider(connection);
+            else SendHide(identity, connection);
+        }
+    }
+
+    private void Connect(NetworkConnectionToClient connection, VisibilityGroup group)
+    {
+        foreach (NetworkIdentity identity in group.Members) _identities.Add(identity);
+        foreach (NetworkIdentity identity in _identities)
+        {
+            if (ReferenceEquals(identity.observers.Outsider, connection)) identity.observers.SetOutsider(null);
+            else Announce(identity, connection);
+        }
+        _identities.Clear();
+        group.Connect(connection);
+    }
+
+    private void Give(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        if (!identity.IsSpawned || identity.serverOnly || identity.observers.Contains(connection)) return;
+        bool isCustom = identity.observers.Group is { Kind: GroupKind.Custom };
+        if (isCustom && ReferenceEquals(identity.connectionToClient, connection)) UpdateOutsider(identity);
+        else if (identity.gameObject.activeSelf && IsForNewcomer(identity, connection)) Give(identity, connection, isCustom);
+        // What everybody sees but this one is not for everybody any more.
+        else if (identity.observers.Group is { Kind: GroupKind.Public }) identity.observers.EnterIndividual(_server);
+    }
+
+    private void Give(NetworkIdentity identity, NetworkConnectionToClient connection, bool isCustom)
+    {
+        if (isCustom)
+        {
+            // A rule that uses groups answers for the whole group.
+            Subscribe(connection, identity.observers.Group!);
+            return;
+        }
+        Announce(identity, connection);
+        // With the public groups it is connected at the end, with all of them at once.
+        if (identity.observers.Group is not { Kind: GroupKind.Public }) identity.observers.EnterIndividual(_server).Connect(connection);
+    }
+
+    private static NetworkIdentity FirstOf(HashSet<NetworkIdentity> identities)
+    {
+        foreach (NetworkIdentity identity in identities) return identity;
+        throw new UnreachableException("The set is not empty.");
+    }
+}
