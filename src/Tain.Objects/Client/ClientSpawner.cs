@@ -2,7 +2,8 @@ namespace Tain;
 
 /// <summary>
 /// The orders of events on a client when the server says that objects appear, disappear or change hands. While the client joins, objects are made at once but
-/// filled and started only when all of them are there, so that they find each other.
+/// filled and started only when all of them are there, so that they find each other. Scripts are told on the way, and may end the session from within: after each
+/// call it is asked again whether the object is still there.
 /// </summary>
 internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, PrefabTable prefabs, SceneObjects sceneObjects)
 {
@@ -10,6 +11,7 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
 
     // Told once that it is the player, an object is not told again until another one was.
     private NetworkIdentity? _lastLocalPlayer;
+    private int _session;
 
     /// <summary>Whether the world is complete. Before, callbacks that scripts wrote have to wait.</summary>
     public bool IsFinished { get; private set; }
@@ -24,20 +26,34 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
 
     public void Finish()
     {
+        int session = _session;
         foreach (SpawnMessage message in _pending.TakeAll())
         {
             if (table.Find(message.netId) is not { isDestroyed: false } identity) continue;
             Fill(identity, message);
-            foreach (NetworkBehaviour component in identity.NetworkBehaviours) component.RunDeferred();
+            identity.RunDeferred();
             Start(identity);
+            if (session != _session) return;
+        }
+        // What was here before, and got news while the world was incomplete.
+        foreach (NetworkIdentity identity in table.Snapshot())
+        {
+            if (!identity.isDestroyed) identity.RunDeferred();
+            if (session != _session) return;
         }
         IsFinished = true;
     }
 
     public void Spawn(SpawnMessage message)
     {
+        int session = _session;
         NetworkIdentity? identity = table.Find(message.netId) is { isDestroyed: false } known ? known : FindOrMake(message);
         if (identity is null) return;
+        if (session != _session)
+        {
+            GiveUp(identity);
+            return;
+        }
         Enter(identity, message);
         if (!IsFinished)
         {
@@ -53,23 +69,23 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
     {
         _pending.Forget(netId);
         if (table.Find(netId) is not { } identity) return;
-        Leave(identity);
-        if (identity.isDestroyed) return;
-        if (prefabs.GiveBack(identity)) identity.ResetState();
-        else if (identity.sceneId != 0) PutToSleep(identity);
-        else client.World.Destroy(identity.gameObject);
+        if (Leave(identity)) GiveUp(identity);
     }
 
     public void ChangeOwner(ChangeOwnerMessage message)
     {
         if (table.Find(message.netId) is not { isDestroyed: false } identity)
         {
-            client.Log.UnknownObject(nameof(ChangeOwnerMessage), message.netId);
+            client.Log.OwnerOfUnknownObject(message.netId);
             return;
         }
+        _pending.ChangeOwner(message);
+        // It has not started yet, and will start as what it is now.
+        if (!identity.isClient) return;
         if (identity.isLocalPlayer && !message.isLocalPlayer) identity.Notify(NetworkCallback.OnStopLocalPlayer);
         SetOwned(identity, message.isOwner);
         identity.NotifyAuthority();
+        if (!IsHere(identity)) return;
         identity.isLocalPlayer = message.isLocalPlayer;
         if (message.isLocalPlayer)
         {
@@ -86,9 +102,9 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
     /// <summary>Tells an object that it is on a client now, once.</summary>
     public void Start(NetworkIdentity identity)
     {
-        identity.StartClient();
-        identity.NotifyAuthority();
-        StartLocalPlayer(identity);
+        if (IsHere(identity)) identity.StartClient();
+        if (IsHere(identity)) identity.NotifyAuthority();
+        if (IsHere(identity)) StartLocalPlayer(identity);
     }
 
     public void SetOwned(NetworkIdentity identity, bool owned)
@@ -101,7 +117,7 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
     /// <summary>The engine destroyed the object of a spawned identity, without the server having said so.</summary>
     public void OnObjectDestroyed(NetworkIdentity identity)
     {
-        if (!ReferenceEquals(table.Find(identity.netId), identity)) return;
+        if (!IsHere(identity)) return;
         _pending.Forget(identity.netId);
         Leave(identity);
     }
@@ -110,58 +126,67 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
     {
         foreach (NetworkIdentity identity in table.Snapshot())
         {
-            if (identity.isDestroyed) continue;
-            // On a host the server's objects stay, unless they were the host's own.
-            if (identity.isServer && !identity.isOwned) LeaveTable(identity);
-            else Despawn(identity.netId);
+            if (identity.isDestroyed || !Leave(identity)) continue;
+            if (identity.isServer) GiveUpOnHost(identity);
+            else GiveUp(identity);
         }
         Reset();
     }
 
-    public void Reset()
-    {
-        table.Clear();
-        _pending.TakeAll();
-        sceneObjects.Clear();
-        _lastLocalPlayer = null;
-        IsFinished = false;
-    }
-
     /// <summary>Stops an object on this client and forgets it.</summary>
-    public void Leave(NetworkIdentity identity)
+    /// <returns>False when a script that was told about it has taken it away in the meantime.</returns>
+    public bool Leave(NetworkIdentity identity)
     {
         if (identity.isLocalPlayer) identity.Notify(NetworkCallback.OnStopLocalPlayer);
+        if (!IsHere(identity)) return false;
         identity.StopClient();
-        LeaveTable(identity);
-    }
-
-    private void LeaveTable(NetworkIdentity identity)
-    {
+        if (!IsHere(identity)) return false;
         if (ReferenceEquals(_lastLocalPlayer, identity)) _lastLocalPlayer = null;
         if (ReferenceEquals(client.localPlayer, identity)) client.SetLocalPlayer(null);
         client.connection?.owned.Remove(identity);
         table.Remove(identity.netId);
         if (identity.isServer) identity.IsKnownToHostClient = false;
         else identity.ForgetSpawn();
+        return true;
+    }
+
+    private bool IsHere(NetworkIdentity identity) => ReferenceEquals(table.Find(identity.netId), identity);
+
+    private void Reset()
+    {
+        table.Clear();
+        _pending.Clear();
+        sceneObjects.Clear();
+        _lastLocalPlayer = null;
+        IsFinished = false;
+        _session++;
+    }
+
+    private void GiveUp(NetworkIdentity identity)
+    {
+        if (identity.isDestroyed) return;
+        if (prefabs.TryGiveBack(identity, client.Log)) identity.ResetState();
+        else if (identity.sceneId != 0) PutToSleep(identity);
+        else client.World.Destroy(identity.gameObject);
+    }
+
+    // The client parts from the server of its own world. The server's objects stay with the server, unless they were the client's.
+    private void GiveUpOnHost(NetworkIdentity identity)
+    {
+        bool wasOwned = identity.isOwned;
+        identity.isOwned = false;
+        identity.NotifyAuthority();
+        identity.isLocalPlayer = false;
+        identity.isClient = false;
+        if (wasOwned && NetworkWorld.Of(client.World).Server is { active: true } server) server.Spawner.Destroy(identity.gameObject);
     }
 
     private NetworkIdentity? FindOrMake(in SpawnMessage message)
     {
-        if (message.sceneId != 0)
-        {
-            NetworkIdentity? sleeper = sceneObjects.Take(message.sceneId);
-            if (sleeper is null) client.Log.NoSceneObject(message.sceneId, message.netId);
-            return sleeper;
-        }
-        GameObject? made = prefabs.Make(message);
-        if (made is null)
-        {
-            client.Log.NoPrefab(message.assetId, message.netId);
-            return null;
-        }
-        NetworkIdentity? identity = made.GetComponent<NetworkIdentity>();
-        if (identity is null) client.Log.PrefabWithoutIdentity(made.path, message.assetId);
-        return identity;
+        if (message.sceneId == 0) return prefabs.Make(message, client.Log);
+        NetworkIdentity? sleeper = sceneObjects.Take(message.sceneId);
+        if (sleeper is null) client.Log.NoSceneObject(message.sceneId, message.netId);
+        return sleeper;
     }
 
     private void Enter(NetworkIdentity identity, in SpawnMessage message)
@@ -182,7 +207,11 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
         identity.CollectComponents();
         SetOwned(identity, message.isOwner);
         identity.DirtyList = client.Dirty;
-        if (message.isLocalPlayer) client.SetLocalPlayer(identity);
+        if (message.isLocalPlayer)
+        {
+            if (!client.ready) client.Log.PlayerBeforeReady(identity.Describe());
+            client.SetLocalPlayer(identity);
+        }
         identity.isClient = true;
         identity.isLocalPlayer = ReferenceEquals(client.localPlayer, identity);
         identity.ReceivedBaseline.OnSpawn(client.connection?.remoteTimeStamp ?? 0);

@@ -2,7 +2,7 @@ using Tain.Transports;
 
 namespace Tain;
 
-// Events, messages, handlers, and how spawned objects are made.
+// Events, messages and handlers.
 public sealed partial class NetworkClient
 {
     /// <summary>The client is connected. With <see cref="NetworkClientOptions.autoReady"/> it says Ready after this.</summary>
@@ -62,52 +62,31 @@ public sealed partial class NetworkClient
     public void RegisterHandler<T>(Action<T> handler, bool requireAuthentication = true) where T : struct, NetworkMessage =>
         Messages.RegisterHandler(handler, requireAuthentication);
 
-    /// <summary>As <see cref="RegisterHandler{T}"/>, without the warning.</summary>
+    /// <summary>Has messages of a type handled; the handler also gets the channel.</summary>
+    /// <typeparam name="T">The message type.</typeparam>
+    /// <param name="handler">Gets the message and the channel.</param>
+    /// <param name="requireAuthentication">True: when the client is not authenticated, the message disconnects it.</param>
+    public void RegisterHandler<T>(Action<T, int> handler, bool requireAuthentication = true) where T : struct, NetworkMessage =>
+        Messages.RegisterHandler<T>((_, message, channelId) => handler(message, channelId), requireAuthentication);
+
+    /// <summary>As <see cref="RegisterHandler{T}(Action{T}, bool)"/>, without the warning.</summary>
     /// <typeparam name="T">The message type.</typeparam>
     /// <param name="handler">Gets the message.</param>
     /// <param name="requireAuthentication">True: when the client is not authenticated, the message disconnects it.</param>
     public void ReplaceHandler<T>(Action<T> handler, bool requireAuthentication = true) where T : struct, NetworkMessage =>
         Messages.ReplaceHandler(handler, requireAuthentication);
 
+    /// <summary>As <see cref="RegisterHandler{T}(Action{T, int}, bool)"/>, without the warning.</summary>
+    /// <typeparam name="T">The message type.</typeparam>
+    /// <param name="handler">Gets the message and the channel.</param>
+    /// <param name="requireAuthentication">True: when the client is not authenticated, the message disconnects it.</param>
+    public void ReplaceHandler<T>(Action<T, int> handler, bool requireAuthentication = true) where T : struct, NetworkMessage =>
+        Messages.ReplaceHandler<T>((_, message, channelId) => handler(message, channelId), requireAuthentication);
+
     /// <summary>Forgets the handler of a type; its messages are unknown from now on.</summary>
     /// <typeparam name="T">The message type.</typeparam>
     /// <returns>False when there was none.</returns>
     public bool UnregisterHandler<T>() where T : struct, NetworkMessage => Messages.UnregisterHandler<T>();
-
-    /// <summary>Looks for the prefab that is used for an id.</summary>
-    /// <param name="assetId">The id.</param>
-    /// <param name="prefab">The prefab.</param>
-    /// <returns>False when there is none.</returns>
-    public bool GetPrefab(uint assetId, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Prefab? prefab) => Prefabs.TryGetPrefab(assetId, out prefab);
-
-    /// <summary>Uses a prefab for another id than its own, for example that of a stock Mirror server. Prefabs of the world need no registration for their own ids.</summary>
-    /// <param name="prefab">The prefab.</param>
-    /// <param name="newAssetId">The id that the server sends.</param>
-    public void RegisterPrefab(Prefab prefab, uint newAssetId) => Prefabs.Register(newAssetId, prefab);
-
-    /// <summary>Makes objects of an id by a handler instead of a prefab, for example out of a pool.</summary>
-    /// <param name="assetId">The id that the server sends.</param>
-    /// <param name="spawnHandler">Makes an object.</param>
-    /// <param name="unspawnHandler">Takes it back.</param>
-    public void RegisterSpawnHandler(uint assetId, SpawnDelegate spawnHandler, UnSpawnDelegate unspawnHandler)
-    {
-        ArgumentNullException.ThrowIfNull(spawnHandler);
-        Prefabs.Register(assetId, message => spawnHandler(message.position, message.assetId), unspawnHandler);
-    }
-
-    /// <summary>Makes objects of an id by a handler instead of a prefab; the handler gets the whole message.</summary>
-    /// <param name="assetId">The id that the server sends.</param>
-    /// <param name="spawnHandler">Makes an object.</param>
-    /// <param name="unspawnHandler">Takes it back.</param>
-    public void RegisterSpawnHandler(uint assetId, SpawnHandlerDelegate spawnHandler, UnSpawnDelegate unspawnHandler) =>
-        Prefabs.Register(assetId, spawnHandler, unspawnHandler);
-
-    /// <summary>Forgets what was registered for an id.</summary>
-    /// <param name="assetId">The id.</param>
-    public void UnregisterSpawnHandler(uint assetId) => Prefabs.Unregister(assetId);
-
-    /// <summary>Forgets all registered prefabs and handlers; the world's own prefabs stay.</summary>
-    public void ClearSpawners() => Prefabs.Clear();
 
     /// <summary>Looks for sleeping objects in the loaded scenes, so that the server can spawn them. Done at the start of each world; after an additive load the game calls it.</summary>
     public void PrepareToSpawnSceneObjects() => Spawner.CollectSceneObjects();

@@ -44,7 +44,7 @@ public sealed partial class NetworkClient : IDisposable
         Spawner = new ClientSpawner(this, SpawnTable, Prefabs, new SceneObjects(world));
         States = new StateReceiver(this);
         Commands = new CommandSender(this);
-        _hostSpawner = new HostSpawner(this, SpawnTable, Spawner);
+        _hostSpawner = new HostSpawner(this, SpawnTable, Prefabs, Spawner);
         _ownedStates = new OwnedStateSender(this, Dirty, new IdentityWriter());
         ListenToConnection();
         RegisterHandlers();
@@ -79,7 +79,11 @@ public sealed partial class NetworkClient : IDisposable
     public NetworkConnectionToServer? connection => Messages.Connection;
 
     /// <summary>The player object of this client; null before there is one and after it is gone.</summary>
-    public NetworkIdentity? localPlayer { get; private set; }
+    public NetworkIdentity? localPlayer
+    {
+        get => field is { isDestroyed: true } ? null : field;
+        private set;
+    }
 
     /// <summary>All objects in sight, by netId.</summary>
     public IReadOnlyDictionary<uint, NetworkIdentity> spawned => SpawnTable.ByNetId;
@@ -153,12 +157,20 @@ public sealed partial class NetworkClient : IDisposable
     /// </summary>
     /// <param name="address">A host name or address.</param>
     /// <exception cref="InvalidOperationException">The client is active, or was made without a transport.</exception>
-    public void Connect(string address) => Messages.Connect(address);
+    public void Connect(string address)
+    {
+        ThrowIfServing();
+        Messages.Connect(address);
+    }
 
     /// <summary>Begins to connect to a URI. An event follows in a later tick.</summary>
     /// <param name="uri">An address with the transport's scheme.</param>
     /// <exception cref="InvalidOperationException">The client is active, or was made without a transport.</exception>
-    public void Connect(Uri uri) => Messages.Connect(uri);
+    public void Connect(Uri uri)
+    {
+        ThrowIfServing();
+        Messages.Connect(uri);
+    }
 
     /// <summary>Joins the server of the same world, whose objects it then shares. <see cref="OnConnectedEvent"/> follows at the end of the tick.</summary>
     /// <exception cref="InvalidOperationException">There is no active server in this world, or the client is active.</exception>
@@ -186,7 +198,7 @@ public sealed partial class NetworkClient : IDisposable
     public void InvokeOnConnected()
     {
         if (_host is null) throw new InvalidOperationException("The client is not connected to the server of its world. Call PrepareHost first, or ConnectHost instead of both.");
-        _network.Server.OnConnected(_host.ToClient);
+        _network.Server.OnHostConnected(_host.ToClient);
         // Unless the server would not have it.
         _hostJustConnected = _host is not null;
     }
@@ -284,9 +296,30 @@ public sealed partial class NetworkClient : IDisposable
         if (_hostJustConnected)
         {
             _hostJustConnected = false;
-            OnConnected();
+            Guard(OnConnected, nameof(OnConnectedEvent));
         }
         host.DeliverToClient(this);
+        if (host.IsEnding && ReferenceEquals(host, _host)) Disconnect();
+    }
+
+    private void ThrowIfServing()
+    {
+        if (!active && _network.Server.active)
+            throw new InvalidOperationException("This world has an active server, and an object in it cannot belong to two. Join it by ConnectHost, or connect from a world of its own.");
+    }
+
+    // What a transport's client would do with a listener that throws: log, and part.
+    private void Guard(Action listeners, string eventName)
+    {
+        try
+        {
+            listeners();
+        }
+        catch (Exception exception)
+        {
+            Log.ScriptFailed("the client of a host", eventName, exception);
+            if (exceptionsDisconnect) connection?.Disconnect();
+        }
     }
 
     private void EndSession()

@@ -34,6 +34,12 @@ internal sealed partial class ObjectLog(ILogger logger)
     [LoggerMessage(9, LogLevel.Error, "{Connection} has a player already, {Player}. Use ReplacePlayerForConnection.")]
     public partial void HasPlayerAlready(string connection, string player);
 
+    [LoggerMessage(10, LogLevel.Error, "{Identity} was spawned while the server shuts down, from OnStopServer of another object that was, and so on; it is not told any more.")]
+    public partial void SpawnsWhileShuttingDown(string identity);
+
+    [LoggerMessage(11, LogLevel.Warning, "What was registered for asset id {AssetId} is replaced. Unregister it first if that is meant.")]
+    public partial void AssetIdReplaced(uint assetId);
+
     // Remote calls ------------------------------------------------------------------------------------------------------
 
     [LoggerMessage(20, LogLevel.Warning, "Command {Function} of {Component} was not sent: {Reason}.")]
@@ -82,6 +88,15 @@ internal sealed partial class ObjectLog(ILogger logger)
 
     [LoggerMessage(49, LogLevel.Warning, "{Message} came on channel {Channel}, where it cannot mean anything; ignored.")]
     public partial void WrongChannel(string message, int channel);
+
+    [LoggerMessage(50, LogLevel.Error, "The spawn handler of asset id {AssetId} {Fault}; netId {NetId} is not spawned.")]
+    public partial void SpawnHandlerFault(uint assetId, string fault, uint netId);
+
+    [LoggerMessage(51, LogLevel.Error, "The owner of netId {NetId} changes, but the object is not here; ignored.")]
+    public partial void OwnerOfUnknownObject(uint netId);
+
+    [LoggerMessage(52, LogLevel.Warning, "{Identity} is this client's player, but the client has not said that it is ready. Call NetworkClient.Ready first.")]
+    public partial void PlayerBeforeReady(string identity);
 
     // Sessions ----------------------------------------------------------------------------------------------------------
 

@@ -8,35 +8,53 @@ internal sealed class HostLink
 
     public HostLink()
     {
-        ToClient = new LocalConnectionToClient(_toClient);
-        ToServer = new LocalConnectionToServer(_toServer);
+        ToClient = new LocalConnectionToClient(this, _toClient);
+        ToServer = new LocalConnectionToServer(this, _toServer);
     }
 
     public LocalConnectionToClient ToClient { get; }
 
     public LocalConnectionToServer ToServer { get; }
 
-    public void DeliverToServer(NetworkServer server) => _toServer.Empty(new ServerEnd(server, ToClient));
+    /// <summary>
+    /// One of the ends was told to disconnect, for example because a handler threw. Nothing is delivered any more, and the client parts in its next late update, as a
+    /// remote one parts when its transport tells it.
+    /// </summary>
+    public bool IsEnding { get; private set; }
 
-    public void DeliverToClient(NetworkClient client) => _toClient.Empty(new ClientEnd(client, ToServer));
+    /// <summary>The server is taking leave of its client.</summary>
+    public bool IsDetaching { get; set; }
+
+    public void End() => IsEnding = true;
+
+    public void DeliverToServer(NetworkServer server) => _toServer.Empty(new ServerEnd(server, this));
+
+    public void DeliverToClient(NetworkClient client) => _toClient.Empty(new ClientEnd(client, this));
 
     public void Cut()
     {
+        IsEnding = true;
         _toClient.Clear();
         _toServer.Clear();
     }
 
-    private readonly struct ServerEnd(NetworkServer server, LocalConnectionToClient from) : ILocalReceiver
+    private readonly struct ServerEnd(NetworkServer server, HostLink link) : ILocalReceiver
     {
         public bool IsPaused => server.isLoadingScene;
 
-        public void Receive(ArraySegment<byte> message, double sentAt) => server.Messages.HandleMessage(from, message, sentAt, Channels.Reliable);
+        public void Receive(ArraySegment<byte> message, double sentAt)
+        {
+            if (!link.IsEnding) server.Messages.HandleMessage(link.ToClient, message, sentAt, Channels.Reliable);
+        }
     }
 
-    private readonly struct ClientEnd(NetworkClient client, LocalConnectionToServer from) : ILocalReceiver
+    private readonly struct ClientEnd(NetworkClient client, HostLink link) : ILocalReceiver
     {
         public bool IsPaused => client.isLoadingScene;
 
-        public void Receive(ArraySegment<byte> message, double sentAt) => client.Messages.HandleMessage(from, message, sentAt, Channels.Reliable);
+        public void Receive(ArraySegment<byte> message, double sentAt)
+        {
+            if (!link.IsEnding) client.Messages.HandleMessage(link.ToServer, message, sentAt, Channels.Reliable);
+        }
     }
 }

@@ -4,7 +4,7 @@ namespace Tain;
 /// What a spawn means to the client of a host: the object is the server's own and has its state. It remains to tell its scripts, and to call each hook once, as it
 /// would be called on a client whose values come from the network.
 /// </summary>
-internal sealed class HostSpawner(NetworkClient client, SpawnTable table, ClientSpawner spawner)
+internal sealed class HostSpawner(NetworkClient client, SpawnTable table, PrefabTable prefabs, ClientSpawner spawner)
 {
     private readonly NetworkWriter _syncVars = new();
     private readonly NetworkReader _reader = new() { Context = NetworkWorld.Of(client.World) };
@@ -14,6 +14,7 @@ internal sealed class HostSpawner(NetworkClient client, SpawnTable table, Client
         NetworkIdentity? identity = NetworkWorld.Of(client.World).Server.SpawnTable.Find(message.netId);
         // It was spawned and taken away again before the message was handled.
         if (identity is not { isDestroyed: false }) return;
+        bool isNew = !identity.IsKnownToHostClient;
         table.Add(message.netId, identity);
         spawner.SetOwned(identity, message.isOwner);
         if (message.isLocalPlayer) client.SetLocalPlayer(identity);
@@ -21,7 +22,8 @@ internal sealed class HostSpawner(NetworkClient client, SpawnTable table, Client
         identity.isClient = true;
         identity.Network.ShowToHost(identity, true);
         identity.IsKnownToHostClient = true;
-        CallHooks(identity);
+        // Told about it before, the hooks have run for every change since.
+        if (isNew) CallHooks(identity);
         spawner.Start(identity);
     }
 
@@ -34,7 +36,13 @@ internal sealed class HostSpawner(NetworkClient client, SpawnTable table, Client
     /// <summary>The server takes an object from the network.</summary>
     public void Leave(NetworkIdentity identity)
     {
-        if (!ReferenceEquals(table.Find(identity.netId), identity)) return;
+        if (!ReferenceEquals(table.Find(identity.netId), identity))
+        {
+            // It goes before its spawn message was handled; if it is the player, the client was told so before.
+            if (ReferenceEquals(client.localPlayer, identity)) client.SetLocalPlayer(null);
+            return;
+        }
+        prefabs.TryGiveBack(identity, client.Log);
         spawner.Leave(identity);
         identity.isOwned = false;
         identity.NotifyAuthority();

@@ -1,7 +1,7 @@
 namespace Tain;
 
 /// <summary>The host's own client as its server sees it: connection 0. What is sent goes to the client's inbox.</summary>
-internal sealed class LocalConnectionToClient(LocalInbox toClient) : NetworkConnectionToClient(LocalConnectionId)
+internal sealed class LocalConnectionToClient(HostLink link, LocalInbox toClient) : NetworkConnectionToClient(LocalConnectionId)
 {
     internal override bool IsHost => true;
 
@@ -9,7 +9,11 @@ internal sealed class LocalConnectionToClient(LocalInbox toClient) : NetworkConn
     public override void SendRaw(ReadOnlySpan<byte> message, int channelId = Channels.Reliable) => toClient.Add(message, Time.localTime);
 
     /// <inheritdoc/>
-    public override void Disconnect() => isReady = false;
+    public override void Disconnect()
+    {
+        isReady = false;
+        link.End();
+    }
 
     /// <inheritdoc/>
     protected override bool IsAlive(double timeoutSeconds) => true;

@@ -10,6 +10,7 @@ public sealed partial class NetworkIdentity
     {
         foreach (NetworkBehaviour component in NetworkBehaviours)
         {
+            if (component.isDestroyed) continue;
             try
             {
                 Call(component, callback);
@@ -43,7 +44,10 @@ public sealed partial class NetworkIdentity
         Notify(isOwned ? NetworkCallback.OnStartAuthority : NetworkCallback.OnStopAuthority);
     }
 
-    /// <summary>Makes the object as it was before it was spawned, because it will be used again. Its state stays: that is the scripts' own business.</summary>
+    /// <summary>
+    /// Makes the object as it was before it was spawned, because it will be used again. The values of its SyncVars stay: they are the scripts' own business.
+    /// What the network remembers about it goes, so that another session, whose clock may be younger, finds nothing of this one.
+    /// </summary>
     internal void ResetState()
     {
         isClient = false;
@@ -52,11 +56,24 @@ public sealed partial class NetworkIdentity
         NotifyAuthority();
         ForgetSpawn();
         isLocalPlayer = false;
+        isVisibleToHost = true;
         _clientStarted = false;
         netId = 0;
         connectionToClient = null;
         connectionToServer = null;
-        foreach (NetworkBehaviour component in NetworkBehaviours) component.DropDeferred();
+        SentBaselineTick = 0;
+        ReceivedBaseline = default;
+        foreach (NetworkBehaviour component in NetworkBehaviours)
+        {
+            component.DropDeferred();
+            component.ClearAllDirtyBits(sentAt: 0);
+        }
+    }
+
+    /// <summary>Runs what had to wait until the client's world was complete.</summary>
+    internal void RunDeferred()
+    {
+        foreach (NetworkBehaviour component in NetworkBehaviours) component.RunDeferred();
     }
 
     internal void ForgetSpawn()

@@ -69,13 +69,19 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     /// <summary>On the server: the clients that see the object.</summary>
     public ObserverSet observers => field ??= new ObserverSet(this);
 
-    /// <summary>The networked scripts of this object and its children, in the order that numbers them on the wire.</summary>
+    /// <summary>
+    /// The networked scripts of this object and its children, inactive ones included, parents before children: the order that numbers them on the wire. An object
+    /// below with an identity of its own keeps its scripts to itself, for example an item in a player's hand.
+    /// </summary>
     public NetworkBehaviour[] NetworkBehaviours => _components ?? CollectComponents();
 
     internal NetworkWorld Network => field ??= NetworkWorld.Of(world);
 
     /// <summary>True while this object is in the spawn table of the server, or of a pure client.</summary>
     internal bool IsSpawned { get; set; }
+
+    /// <summary>True while the server takes the object from the network: its scripts are told, and cannot spawn it again in the middle of that.</summary>
+    internal bool IsLeaving { get; set; }
 
     /// <summary>Host only: the client was told about the object, so from now on its hooks run when the server assigns.</summary>
     internal bool IsKnownToHostClient { get; set; }
@@ -125,17 +131,6 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     {
         if (sceneId == 0) sceneId = SceneIds.Of(gameObject, scene);
         gameObject.SetActive(false);
-    }
-
-    /// <summary>Finds the components anew. Called at Awake and at each spawn, since a prefab's builder may add scripts after the identity.</summary>
-    /// <exception cref="InvalidOperationException">There are too many, or one is under another identity.</exception>
-    internal NetworkBehaviour[] CollectComponents()
-    {
-        NetworkBehaviour[] components = gameObject.GetComponentsInChildren<NetworkBehaviour>(includeInactive: true);
-        if (components.Length > MaxComponents)
-            throw new InvalidOperationException($"{gameObject.path} has {components.Length} NetworkBehaviours; {MaxComponents} is the limit of the wire. Join some of them.");
-        for (int i = 0; i < components.Length; i++) components[i].JoinIdentity(this, i);
-        return _components = components;
     }
 
     internal void MarkDirty() => DirtyList?.Add(this);

@@ -36,6 +36,9 @@ internal sealed class NetworkWorld
 
     public NetworkWriterPool Writers { get; } = new();
 
+    /// <summary>Where identities collect their components; empty between the calls.</summary>
+    public List<NetworkBehaviour> FoundComponents { get; } = [];
+
     public double LocalTime => Time.localTime;
 
     /// <summary>True on a pure client until its world is complete: callbacks that scripts wrote have to wait.</summary>

@@ -9,7 +9,7 @@ internal sealed class PlayerJoin(NetworkServer server)
 
     public void Handle(NetworkConnectionToClient connection)
     {
-        if (connection.identity is { isDestroyed: false } present)
+        if (connection.identity is { } present)
         {
             if (connection.Warnings.MayLog(nameof(AddPlayerMessage).Length, server.LocalTime)) server.Log.HasPlayerAlready(connection.ToString(), present.Describe());
             return;

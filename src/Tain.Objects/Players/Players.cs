@@ -1,16 +1,17 @@
 namespace Tain;
 
 /// <summary>The player objects of connections, on the server: the first one, another one, none.</summary>
-internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender spawns, OwnershipRules ownership, Readiness readiness)
+internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender spawns, OwnershipRules ownership, Readiness readiness, Observation observation)
 {
     public bool Add(NetworkConnectionToClient connection, GameObject player)
     {
-        NetworkIdentity identity = Spawner.IdentityOf(player);
-        if (connection.identity is { isDestroyed: false })
+        NetworkIdentity identity = spawner.Check(player);
+        if (connection.identity is { } present)
         {
-            server.Log.HasPlayerAlready(connection.ToString(), connection.identity.Describe());
+            server.Log.HasPlayerAlready(connection.ToString(), present.Describe());
             return false;
         }
+        if (IsOwnedByAnother(identity, connection)) return false;
         Take(connection, identity);
         readiness.SetReady(connection);
         Present(identity, connection);
@@ -19,17 +20,13 @@ internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender
 
     public bool Replace(NetworkConnectionToClient connection, GameObject player, ReplacePlayerOptions options)
     {
-        NetworkIdentity identity = Spawner.IdentityOf(player);
-        if (identity.connectionToClient is { } other && !ReferenceEquals(other, connection))
-        {
-            server.Log.OwnedByAnother(identity.Describe(), other.ToString(), connection.ToString());
-            return false;
-        }
+        NetworkIdentity identity = spawner.Check(player);
+        if (IsOwnedByAnother(identity, connection)) return false;
         NetworkIdentity? previous = connection.identity;
         Take(connection, identity);
         if (connection.isReady) readiness.GiveWorld(connection);
         Present(identity, connection);
-        if (previous is { isDestroyed: false } && !ReferenceEquals(previous, identity)) Retire(connection, previous, options);
+        if (previous is not null && !ReferenceEquals(previous, identity)) Retire(connection, previous, options);
         return true;
     }
 
@@ -54,7 +51,7 @@ internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender
         connection.identity = null;
     }
 
-    /// <summary>The connection is gone, and with it all it owned; objects of the scene stay and belong to nobody.</summary>
+    /// <summary>The connection is gone, and with it all it owned; objects of the scene stay and belong to nobody. It sees nothing any more.</summary>
     public void DestroyOwned(NetworkConnectionToClient connection)
     {
         NetworkIdentity[] owned = [.. connection.owned];
@@ -67,9 +64,18 @@ internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender
                 identity.connectionToClient = null;
                 server.Observation.OnOwnerLost(identity);
             }
-            else spawner.Destroy(identity.gameObject);
+            // The server may have been stopped by a script of one of them.
+            else if (server.active) spawner.Destroy(identity.gameObject);
         }
+        observation.TakeWorld(connection);
         connection.identity = null;
+    }
+
+    private bool IsOwnedByAnother(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        if (identity.connectionToClient is not { } other || ReferenceEquals(other, connection)) return false;
+        server.Log.OwnedByAnother(identity.Describe(), other.ToString(), connection.ToString());
+        return true;
     }
 
     private void Take(NetworkConnectionToClient connection, NetworkIdentity identity)

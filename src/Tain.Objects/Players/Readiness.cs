@@ -6,7 +6,7 @@ internal sealed class Readiness(Observation observation)
     public void SetReady(NetworkConnectionToClient connection)
     {
         connection.isReady = true;
-        if (connection.identity is { isDestroyed: false }) GiveWorld(connection);
+        if (connection.identity is not null) GiveWorld(connection);
     }
 
     public void SetNotReady(NetworkConnectionToClient connection)

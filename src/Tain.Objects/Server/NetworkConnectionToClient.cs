@@ -9,7 +9,11 @@ namespace Tain;
 public class NetworkConnectionToClient(int connectionId, string address = "localhost") : ClientConnection(connectionId, address)
 {
     /// <summary>The player object; null before there is one and after it was destroyed.</summary>
-    public NetworkIdentity? identity { get; internal set; }
+    public NetworkIdentity? identity
+    {
+        get => field is { isDestroyed: true } ? null : field;
+        internal set;
+    }
 
     /// <summary>The objects that the client owns, its player included.</summary>
     public HashSet<NetworkIdentity> owned { get; } = [];

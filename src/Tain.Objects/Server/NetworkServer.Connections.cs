@@ -91,6 +91,34 @@ public sealed partial class NetworkServer
         }
     }
 
+    /// <summary>Sends a message to the ready connections that see an object, its owner included.</summary>
+    /// <typeparam name="T">The message type.</typeparam>
+    /// <param name="identity">The object.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="channelId">One of <see cref="Channels"/>.</param>
+    public void SendToReadyObservers<T>(NetworkIdentity identity, T message, int channelId) where T : struct, NetworkMessage =>
+        SendToReadyObservers(identity, message, includeOwner: true, channelId);
+
+    /// <summary>Adds a connection of the game's own, for example one that replays a recording. <see cref="OnConnectedEvent"/> is not raised.</summary>
+    /// <param name="conn">The connection. How it sends is its own business: it overrides that.</param>
+    /// <returns>False when its id is taken.</returns>
+    public bool AddConnection(NetworkConnectionToClient conn)
+    {
+        ArgumentNullException.ThrowIfNull(conn);
+        return Messages.AddConnection(conn);
+    }
+
+    /// <summary>Takes a connection away that was added by <see cref="AddConnection"/>. <see cref="OnDisconnectedEvent"/> is not raised; what it owns stays.</summary>
+    /// <param name="connectionId">Its id.</param>
+    /// <returns>False when there is none.</returns>
+    public bool RemoveConnection(int connectionId)
+    {
+        if (!connections.TryGetValue(connectionId, out NetworkConnectionToClient? connection)) return false;
+        connection.isReady = false;
+        Observation.TakeWorld(connection);
+        return Messages.RemoveConnection(connectionId);
+    }
+
     /// <summary>Has messages of a type handled. One that is registered already is replaced, with a warning.</summary>
     /// <typeparam name="T">The message type.</typeparam>
     /// <param name="handler">Gets the connection and the message. Segments in the message are valid until it returns.</param>
@@ -112,12 +140,40 @@ public sealed partial class NetworkServer
     public void ReplaceHandler<T>(Action<NetworkConnectionToClient, T> handler, bool requireAuthentication = true) where T : struct, NetworkMessage =>
         Messages.ReplaceHandler(handler, requireAuthentication);
 
+    /// <summary>As <see cref="RegisterHandler{T}(Action{NetworkConnectionToClient, T, int}, bool)"/>, without the warning.</summary>
+    /// <typeparam name="T">The message type.</typeparam>
+    /// <param name="handler">Gets the connection, the message and the channel.</param>
+    /// <param name="requireAuthentication">True: a connection that is not authenticated and sends it is disconnected.</param>
+    public void ReplaceHandler<T>(Action<NetworkConnectionToClient, T, int> handler, bool requireAuthentication = true) where T : struct, NetworkMessage =>
+        Messages.ReplaceHandler(handler, requireAuthentication);
+
+    /// <summary>As <see cref="RegisterHandler{T}(Action{NetworkConnectionToClient, T}, bool)"/>, without the warning, for a handler that does not ask who sent it.</summary>
+    /// <typeparam name="T">The message type.</typeparam>
+    /// <param name="handler">Gets the message.</param>
+    /// <param name="requireAuthentication">True: a connection that is not authenticated and sends it is disconnected.</param>
+    public void ReplaceHandler<T>(Action<T> handler, bool requireAuthentication = true) where T : struct, NetworkMessage =>
+        Messages.ReplaceHandler<T>((_, message) => handler(message), requireAuthentication);
+
     /// <summary>Forgets the handler of a type; its messages are unknown from now on.</summary>
     /// <typeparam name="T">The message type.</typeparam>
     /// <returns>False when there was none.</returns>
     public bool UnregisterHandler<T>() where T : struct, NetworkMessage => Messages.UnregisterHandler<T>();
 
     internal void OnConnected(NetworkConnectionToClient connection) => OnConnectedEvent?.Invoke(connection);
+
+    /// <summary>The host's own client is there. No transport stands between to catch what a listener throws.</summary>
+    internal void OnHostConnected(NetworkConnectionToClient connection)
+    {
+        try
+        {
+            OnConnected(connection);
+        }
+        catch (Exception exception)
+        {
+            Log.ScriptFailed(connection.ToString(), nameof(OnConnectedEvent), exception);
+            if (exceptionsDisconnect) connection.Disconnect();
+        }
+    }
 
     private void ListenToConnections()
     {

@@ -61,12 +61,15 @@ public sealed partial class NetworkServer
         List<NetworkIdentity> sleeping = SceneObjects.FindAll(World);
         foreach (NetworkIdentity identity in sleeping)
         {
-            if (identity.netId == 0) identity.gameObject.SetActive(true);
+            if (identity.netId == 0 && !identity.isDestroyed) identity.gameObject.SetActive(true);
         }
         foreach (NetworkIdentity identity in sleeping)
         {
+            // Scripts of the ones before may have destroyed it, or stopped the server.
+            if (!active) return false;
+            if (identity.isDestroyed || identity.netId != 0) continue;
             bool isReachable = identity.transform.parent is not { } parent || parent.gameObject.activeInHierarchy;
-            if (identity.netId == 0 && isReachable) Spawn(identity.gameObject);
+            if (isReachable) Spawn(identity.gameObject);
         }
         return true;
     }
@@ -104,6 +107,19 @@ public sealed partial class NetworkServer
         ArgumentNullException.ThrowIfNull(conn);
         ArgumentNullException.ThrowIfNull(player);
         return Players.Replace(conn, player, options);
+    }
+
+    /// <summary>Gives a client another player object, made by clients from the prefab with a given id.</summary>
+    /// <param name="conn">The client.</param>
+    /// <param name="player">An object with a NetworkIdentity, spawned or not.</param>
+    /// <param name="assetId">The id of the prefab.</param>
+    /// <param name="options">What becomes of the present one.</param>
+    /// <returns>False when the object belongs to another client; the log tells.</returns>
+    public bool ReplacePlayerForConnection(NetworkConnectionToClient conn, GameObject player, uint assetId, ReplacePlayerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(player);
+        Spawner.IdentityOf(player).assetId = assetId;
+        return ReplacePlayerForConnection(conn, player, options);
     }
 
     /// <summary>Takes the player object from a client. Without one nothing happens.</summary>
@@ -189,6 +205,15 @@ public sealed partial class NetworkServer
         Observation.Hide(identity, conn);
     }
 
-    internal void RaiseAuthorityChanged(NetworkConnectionToClient connection, NetworkIdentity identity, bool given) =>
-        clientAuthorityCallback?.Invoke(connection, identity, given);
+    internal void RaiseAuthorityChanged(NetworkConnectionToClient connection, NetworkIdentity identity, bool given)
+    {
+        try
+        {
+            clientAuthorityCallback?.Invoke(connection, identity, given);
+        }
+        catch (Exception exception)
+        {
+            Log.ScriptFailed(identity.Describe(), nameof(clientAuthorityCallback), exception);
+        }
+    }
 }

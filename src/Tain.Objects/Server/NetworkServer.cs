@@ -47,7 +47,7 @@ public sealed partial class NetworkServer : IDisposable
         Ownership = new OwnershipRules(this);
         Spawner = new Spawner(this, SpawnTable, Observation, Dirty);
         Readiness = new Readiness(Observation);
-        Players = new Players(this, Spawner, spawns, Ownership, Readiness);
+        Players = new Players(this, Spawner, spawns, Ownership, Readiness, Observation);
         PlayerJoin = new PlayerJoin(this);
         Rpcs = new RpcSender(this);
         ListenToConnections();
@@ -184,12 +184,13 @@ public sealed partial class NetworkServer : IDisposable
     public void Listen() => Listen(Options.maxConnections);
 
     /// <summary>
-    /// Ends everything: connections with their <see cref="OnDisconnectedEvent"/>, then all spawned objects, which still see an active server. Handlers and events stay.
+    /// Ends everything: the client of this world, connections with their <see cref="OnDisconnectedEvent"/>, then all spawned objects, which still see an active
+    /// server. Handlers and events stay.
     /// </summary>
     public void Shutdown()
     {
         if (!active) return;
-        DetachHost();
+        HostClient?.Disconnect();
         Messages.Stop();
         Spawner.DestroyAll();
         Dirty.Clear();
@@ -233,8 +234,17 @@ public sealed partial class NetworkServer : IDisposable
 
     internal void DetachHost()
     {
-        if (_host is not { } host) return;
-        OnDisconnected(host.ToClient);
+        // The game's handler of this may disconnect the client once more.
+        if (_host is not { IsDetaching: false } host) return;
+        host.IsDetaching = true;
+        try
+        {
+            OnDisconnected(host.ToClient);
+        }
+        catch (Exception exception)
+        {
+            Log.ScriptFailed(host.ToClient.ToString(), nameof(OnDisconnectedEvent), exception);
+        }
         Messages.RemoveConnection(NetworkConnection.LocalConnectionId);
         host.Cut();
         _host = null;

@@ -3,26 +3,40 @@ namespace Tain;
 /// <summary>Spawn messages of a world that is not complete yet, in the order of arrival. They are copies: the packets they came in are gone.</summary>
 internal sealed class PendingSpawns
 {
-    private readonly List<SpawnMessage> _messages = [];
-
-    public int Count => _messages.Count;
+    private readonly Dictionary<uint, SpawnMessage> _messages = [];
+    private readonly List<uint> _order = [];
 
     public void Keep(SpawnMessage message)
     {
         if (message.payload.Array is not null) message.payload = new ArraySegment<byte>(message.payload.ToArray());
-        int known = _messages.FindIndex(pending => pending.netId == message.netId);
+        if (!_messages.ContainsKey(message.netId)) _order.Add(message.netId);
         // The newest state of an object is the one to apply.
-        if (known >= 0) _messages[known] = message;
-        else _messages.Add(message);
+        _messages[message.netId] = message;
     }
 
-    public void Forget(uint netId) => _messages.RemoveAll(pending => pending.netId == netId);
+    /// <summary>An object that waits changes hands: it will be filled as what it is now.</summary>
+    public void ChangeOwner(in ChangeOwnerMessage message)
+    {
+        if (_messages.TryGetValue(message.netId, out SpawnMessage waiting)) _messages[message.netId] = waiting with { spawnFlags = message.spawnFlags };
+    }
+
+    public void Forget(uint netId) => _messages.Remove(netId);
+
+    public void Clear()
+    {
+        _messages.Clear();
+        _order.Clear();
+    }
 
     /// <summary>Takes all, and begins anew.</summary>
-    public SpawnMessage[] TakeAll()
+    public List<SpawnMessage> TakeAll()
     {
-        SpawnMessage[] all = [.. _messages];
-        _messages.Clear();
+        var all = new List<SpawnMessage>(_messages.Count);
+        foreach (uint netId in _order)
+        {
+            if (_messages.Remove(netId, out SpawnMessage message)) all.Add(message);
+        }
+        Clear();
         return all;
     }
 }

@@ -3,50 +3,59 @@ namespace Tain;
 /// <summary>The server's orders of events when an object begins and ceases to exist on the network.</summary>
 internal sealed class Spawner(NetworkServer server, SpawnTable table, Observation observation, DirtyList dirty)
 {
+    // Scripts that spawn something in OnStopServer, such as a wreck, get to see it stopped as well; one that goes on for ever is cut off.
+    private const int MaxShutdownRounds = 8;
+
     private readonly NetworkWriter _destroyMessage = new();
 
     public void Spawn(GameObject gameObject, NetworkConnectionToClient? owner)
     {
-        ArgumentNullException.ThrowIfNull(gameObject);
-        if (!server.active) throw new InvalidOperationException($"{gameObject.path} cannot be spawned: the server is not active. Call NetworkServer.Listen first.");
-        if (gameObject.isDestroyed) throw new InvalidOperationException($"{gameObject.name} cannot be spawned: it is destroyed.");
-        NetworkIdentity identity = IdentityOf(gameObject);
+        NetworkIdentity identity = Check(gameObject);
         if (identity.IsSpawned)
         {
             server.Log.AlreadySpawned(identity.Describe());
             return;
         }
-        CheckWoven(identity);
         if (owner is not null) Own(identity, owner);
         gameObject.SetActive(true);
+        // Scripts that awoke just now may have spawned the object themselves, or destroyed it, or stopped the server.
+        if (identity.IsSpawned || identity.isDestroyed || !server.active) return;
+        identity.CollectComponents();
         Enter(identity);
         identity.Notify(NetworkCallback.OnStartServer);
         // OnStartServer may have despawned it again.
         if (identity.IsSpawned) observation.Open(identity);
     }
 
+    /// <summary>What has to be so before an object can be spawned; asked before anything is changed.</summary>
+    /// <exception cref="InvalidOperationException">It is not so; the text says what to do.</exception>
+    public NetworkIdentity Check(GameObject gameObject)
+    {
+        ArgumentNullException.ThrowIfNull(gameObject);
+        if (!server.active) throw new InvalidOperationException($"{gameObject.path} cannot be spawned: the server is not active. Call NetworkServer.Listen first.");
+        if (gameObject.isDestroyed) throw new InvalidOperationException($"{gameObject.name} cannot be spawned: it is destroyed.");
+        NetworkIdentity identity = IdentityOf(gameObject);
+        if (identity.IsLeaving) throw new InvalidOperationException($"{identity.Describe()} is being taken from the network. Spawn it again when OnStopServer has run, for example in the next Update.");
+        if (!identity.IsSpawned) CheckWoven(identity);
+        return identity;
+    }
+
     public void UnSpawn(GameObject gameObject)
     {
-        if (FindSpawned(gameObject) is not { } identity) return;
-        Leave(identity);
-        identity.ResetState();
-        gameObject.SetActive(false);
+        if (FindSpawned(gameObject) is { } identity) UnSpawn(identity);
     }
 
     public void Destroy(GameObject gameObject)
     {
-        if (FindSpawned(gameObject) is not { } identity)
-        {
-            server.World.Destroy(gameObject);
-            return;
-        }
+        NetworkIdentity? identity = FindSpawned(gameObject);
         // An object of the scene cannot be made again, so it is put to sleep.
-        if (identity.sceneId != 0)
+        if (gameObject.GetComponent<NetworkIdentity>() is { sceneId: not 0 })
         {
-            UnSpawn(gameObject);
+            if (identity is not null) UnSpawn(identity);
+            else gameObject.SetActive(false);
             return;
         }
-        Leave(identity);
+        if (identity is not null) Leave(identity);
         server.World.Destroy(gameObject);
     }
 
@@ -58,9 +67,19 @@ internal sealed class Spawner(NetworkServer server, SpawnTable table, Observatio
 
     public void DestroyAll()
     {
+        for (int round = 0; table.Count > 0 && round < MaxShutdownRounds; round++)
+        {
+            foreach (NetworkIdentity identity in table.Snapshot())
+            {
+                if (identity.IsSpawned) Destroy(identity.gameObject);
+            }
+        }
         foreach (NetworkIdentity identity in table.Snapshot())
         {
-            if (identity.IsSpawned) Destroy(identity.gameObject);
+            server.Log.SpawnsWhileShuttingDown(identity.Describe());
+            observation.Close(identity);
+            identity.ForgetSpawn();
+            server.World.Destroy(identity.gameObject);
         }
         table.Clear();
         table.RestartNetIds();
@@ -81,8 +100,18 @@ internal sealed class Spawner(NetworkServer server, SpawnTable table, Observatio
         table.Add(identity.netId, identity);
     }
 
+    private void UnSpawn(NetworkIdentity identity)
+    {
+        Leave(identity);
+        identity.ResetState();
+        identity.gameObject.SetActive(false);
+    }
+
+    // From here on the object counts as not spawned: what its scripts do to it while they are told does not bring it back, and does not take it away twice.
     private void Leave(NetworkIdentity identity)
     {
+        identity.IsSpawned = false;
+        identity.IsLeaving = true;
         observation.OnDestroyed(identity);
         table.Remove(identity.netId);
         identity.connectionToClient?.owned.Remove(identity);
@@ -93,6 +122,7 @@ internal sealed class Spawner(NetworkServer server, SpawnTable table, Observatio
         server.HostClient?.LeaveOnHost(identity);
         identity.Notify(NetworkCallback.OnStopServer);
         identity.ForgetSpawn();
+        identity.IsLeaving = false;
     }
 
     private void Own(NetworkIdentity identity, NetworkConnectionToClient owner)
