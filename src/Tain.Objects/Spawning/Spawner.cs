@@ -77,7 +77,7 @@ internal sealed class Spawner(NetworkServer server, SpawnTable table, Observatio
         foreach (NetworkIdentity identity in table.Snapshot())
         {
             server.Log.SpawnsWhileShuttingDown(identity.Describe());
-            observation.Close(identity);
+            Observation.Close(identity);
             identity.ForgetSpawn();
             server.World.Destroy(identity.gameObject);
         }

@@ -33,6 +33,9 @@ internal class Actor : NetworkBehaviour
     /// <summary>Called inside OnStartServer.</summary>
     public Action<Actor>? DuringStartServer { get; set; }
 
+    /// <summary>Called after each entry in the journal, from within the callback that it is about.</summary>
+    public Action<Actor, string>? During { get; set; }
+
     /// <summary>When set, the next call from the network throws it.</summary>
     public Exception? Bomb { get; set; }
 
@@ -106,23 +109,23 @@ internal class Actor : NetworkBehaviour
 
     public override void OnStartServer()
     {
-        Journal.Add("OnStartServer");
+        Note("OnStartServer");
         DuringStartServer?.Invoke(this);
     }
 
-    public override void OnStopServer() => Journal.Add("OnStopServer");
+    public override void OnStopServer() => Note("OnStopServer");
 
-    public override void OnStartClient() => Journal.Add("OnStartClient");
+    public override void OnStartClient() => Note("OnStartClient");
 
-    public override void OnStopClient() => Journal.Add("OnStopClient");
+    public override void OnStopClient() => Note("OnStopClient");
 
-    public override void OnStartLocalPlayer() => Journal.Add("OnStartLocalPlayer");
+    public override void OnStartLocalPlayer() => Note("OnStartLocalPlayer");
 
-    public override void OnStopLocalPlayer() => Journal.Add("OnStopLocalPlayer");
+    public override void OnStopLocalPlayer() => Note("OnStopLocalPlayer");
 
-    public override void OnStartAuthority() => Journal.Add("OnStartAuthority");
+    public override void OnStartAuthority() => Note("OnStartAuthority");
 
-    public override void OnStopAuthority() => Journal.Add("OnStopAuthority");
+    public override void OnStopAuthority() => Note("OnStopAuthority");
 
     public int DescribeHash() => GetRemoteCallTable().Count;
 
@@ -155,11 +158,11 @@ internal class Actor : NetworkBehaviour
 
     private void OnHealthChanged(int old, int value)
     {
-        Journal.Add($"health {old} -> {value}");
+        Note($"health {old} -> {value}");
         DuringHealthHook?.Invoke(this);
     }
 
-    private void OnTargetChanged(NetworkIdentity? old, NetworkIdentity? value) => Journal.Add($"target {old?.netId.ToString() ?? "null"} -> {value?.netId.ToString() ?? "null"}");
+    private void OnTargetChanged(NetworkIdentity? old, NetworkIdentity? value) => Note($"target {old?.netId.ToString() ?? "null"} -> {value?.netId.ToString() ?? "null"}");
 
     private void UserCode_CmdHeal(int amount)
     {
@@ -172,6 +175,12 @@ internal class Actor : NetworkBehaviour
     private void Hear(string what)
     {
         if (Bomb is { } bomb) throw bomb;
+        Note(what);
+    }
+
+    private void Note(string what)
+    {
         Journal.Add(what);
+        During?.Invoke(this, what);
     }
 }

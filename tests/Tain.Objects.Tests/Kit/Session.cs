@@ -10,9 +10,13 @@ internal sealed class Session
 
     private readonly List<ClientSide> _clients = [];
 
-    public Session(NetworkServerOptions? options = null) => Server = new ServerSide(Clock, Wire, options);
+    public Session(NetworkServerOptions? options = null, ManualClock? clock = null)
+    {
+        Clock = clock ?? new ManualClock();
+        Server = new ServerSide(Clock, Wire, options);
+    }
 
-    public ManualClock Clock { get; } = new();
+    public ManualClock Clock { get; }
 
     public MemoryTransport Wire { get; } = new();
 
@@ -30,6 +34,9 @@ internal sealed class Session
         _clients.Add(side);
         return side;
     }
+
+    /// <summary>Runs the frames of a client that was made elsewhere.</summary>
+    public void Add(ClientSide side) => _clients.Add(side);
 
     /// <summary>A client that has its player.</summary>
     public ClientSide Join(NetworkClientOptions? options = null)

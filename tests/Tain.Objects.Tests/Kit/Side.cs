@@ -3,10 +3,10 @@ namespace Tain.Tests;
 /// <summary>A world of one process, with its log.</summary>
 internal abstract class Side
 {
-    protected Side(ManualClock clock)
+    protected Side(ManualClock clock, World? world = null)
     {
-        World = new World(new WorldOptions { TimeProvider = clock, LoggerFactory = Log });
-        TestPrefabs.AddTo(World);
+        World = world ?? new World(new WorldOptions { TimeProvider = clock, LoggerFactory = Log });
+        if (world is null) TestPrefabs.AddTo(World);
     }
 
     public RecordedLog Log { get; } = new();
@@ -36,8 +36,8 @@ internal sealed class ServerSide : Side
     }
 }
 
-/// <summary>A process with a client only.</summary>
-internal sealed class ClientSide(ManualClock clock, Tain.Transports.Transport wire, NetworkClientOptions? options) : Side(clock)
+/// <summary>A process with a client only. With a world given it is one that was in another session before, and keeps its clock.</summary>
+internal sealed class ClientSide(ManualClock clock, Tain.Transports.Transport wire, NetworkClientOptions? options, World? world = null) : Side(clock, world)
 {
     private NetworkClient? _client;
 

@@ -23,4 +23,15 @@ internal static class TestPrefabs
         });
         world.prefabs.Add("Bare", 1004, go => go.AddComponent<NetworkIdentity>());
     }
+
+    /// <summary>From now on each new "Actor" of this world calls this with every entry of its journal.</summary>
+    public static void Instrument(World world, Action<Actor, string>? during)
+    {
+        world.prefabs.Remove(world.prefabs.Get("Actor"));
+        world.prefabs.Add("Actor", 1001, go =>
+        {
+            go.AddComponent<NetworkIdentity>();
+            go.AddComponent<Actor>().During = during;
+        });
+    }
 }
