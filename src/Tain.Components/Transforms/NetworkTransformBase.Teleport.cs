@@ -23,6 +23,7 @@ public abstract partial class NetworkTransformBase
     {
         if (!MayOwnerTeleport(destination) || !float.IsFinite(rotation.LengthSquared())) return;
         OnTeleport(destination, rotation);
+        OnPlaced();
         RpcTeleport(destination, rotation);
     }
 
@@ -35,7 +36,12 @@ public abstract partial class NetworkTransformBase
     /// <param name="destination">Where, in the world.</param>
     /// <param name="rotation">How turned, in the world.</param>
     [ClientRpc]
-    public void RpcTeleport(Vector3 destination, Quaternion rotation) => OnTeleport(destination, rotation);
+    public void RpcTeleport(Vector3 destination, Quaternion rotation)
+    {
+        OnTeleport(destination, rotation);
+        // On a host the server's object was placed when this was sent, and may have moved on since.
+        if (!isServer) OnPlaced();
+    }
 
     /// <summary>Lets the object jump on the server and on all clients.</summary>
     /// <param name="destination">Where, in the world.</param>
@@ -44,14 +50,9 @@ public abstract partial class NetworkTransformBase
     public void ServerTeleport(Vector3 destination, Quaternion rotation)
     {
         OnTeleport(destination, rotation);
+        OnPlaced();
         RpcTeleport(destination, rotation);
     }
-
-    /// <inheritdoc/>
-    public override void OnStartServer() => NetworkServer.clientAuthorityCallback += OnAuthorityChanged;
-
-    /// <inheritdoc/>
-    public override void OnStopServer() => NetworkServer.clientAuthorityCallback -= OnAuthorityChanged;
 
     /// <summary>Lets the object jump on this side.</summary>
     /// <param name="destination">Where, in the world.</param>
@@ -71,18 +72,46 @@ public abstract partial class NetworkTransformBase
         ResetState();
     }
 
-    [ClientRpc]
-    private void RpcResetState() => ResetState();
-
-    // The new owner's clock is another one; snapshots by the old clock would hold the object for as long as the clocks differ.
-    private void OnAuthorityChanged(NetworkConnectionToClient connection, NetworkIdentity identity, bool given)
+    /// <summary>The server's answer to a change of owner: called by <see cref="OwnerChanges"/> on each of the object's components.</summary>
+    /// <param name="owner">The new owner; null when the object is taken back.</param>
+    internal void OnAuthorityChanged(NetworkConnectionToClient? owner)
     {
-        if (identity != netIdentity || syncDirection != SyncDirection.ClientToServer) return;
+        // The new owner's clock is another one; snapshots by the old clock would hold the object for as long as the clocks differ.
+        if (syncDirection == SyncDirection.ClientToServer) HandOver(owner);
+    }
+
+    /// <summary>Makes all sides start anew, because the object has another owner.</summary>
+    private protected virtual void HandOver(NetworkConnectionToClient? owner)
+    {
         ResetState();
         RpcResetState();
     }
 
+    /// <summary>The object stands at a place that all sides know exactly, because it was named in a message.</summary>
+    private protected virtual void OnPlaced()
+    {
+    }
+
+    /// <summary>The server has told all clients to start anew, and each has done so.</summary>
+    private protected virtual void OnServerReset()
+    {
+    }
+
+    /// <summary>The server's side of a teleport of all clients to where the object is.</summary>
+    private protected void PlaceEverywhere()
+    {
+        OnPlaced();
+        RpcTeleport(target.position, target.rotation);
+    }
+
+    // On a host the server's object has been reset already.
+    [ClientRpc]
+    private void RpcResetState()
+    {
+        ResetState();
+        if (!isServer) OnServerReset();
+    }
+
     // Whoever may move an object anywhere may let it jump anywhere, except to where nobody gets out again.
-    private bool MayOwnerTeleport(Vector3 destination) =>
-        syncDirection == SyncDirection.ClientToServer && float.IsFinite(destination.X) && float.IsFinite(destination.Y) && float.IsFinite(destination.Z);
+    private bool MayOwnerTeleport(Vector3 destination) => syncDirection == SyncDirection.ClientToServer && IsFinite(destination);
 }

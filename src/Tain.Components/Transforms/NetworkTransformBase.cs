@@ -6,11 +6,13 @@ namespace Tain;
 /// Shows an object's movement on other machines. The side with authority sends its transform in intervals; the others keep what arrives in a buffer and move
 /// the object smoothly between two snapshots, a little in the past. How the movement is written is up to the classes that derive from this one.
 /// </summary>
-/// <remarks>Server to client by default; set <see cref="NetworkBehaviour.syncDirection"/> to let the owner of the object move it. Docs: docs/mirror/behaviour.md 21.</remarks>
+/// <remarks>
+/// Server to client by default; set <see cref="NetworkBehaviour.syncDirection"/> to let the owner of the object move it. Settings are made before the object is
+/// spawned. An object that rests costs nothing per tick, on no side. Docs: docs/mirror/behaviour.md 21.
+/// </remarks>
 [WireName("Mirror.NetworkTransformBase")]
 public abstract partial class NetworkTransformBase : NetworkBehaviour
 {
-    private SendCounter _sendCounter;
     private Transform? _target;
 
     /// <summary>When received movement is applied.</summary>
@@ -50,24 +52,16 @@ public abstract partial class NetworkTransformBase : NetworkBehaviour
     public Transform target
     {
         get => _target ?? transform;
-        set => _target = value;
+        set
+        {
+            _target = value;
+            LookAgain();
+        }
     }
 
     /// <summary>At every how many send intervals of the network this component sends; made from <see cref="NetworkBehaviour.syncInterval"/>.</summary>
     public uint sendIntervalMultiplier =>
         syncInterval > 0 && SendInterval > 0 ? (uint)Math.Clamp(Math.Round(syncInterval / SendInterval), 1, int.MaxValue) : 1;
-
-    /// <summary>How fast the shown position moves, in units per second; zero on the side that moves the object.</summary>
-    public Vector3 velocity { get; private set; }
-
-    /// <summary>How fast the shown rotation turns: an axis whose length is degrees per second; zero on the side that moves the object.</summary>
-    public Vector3 angularVelocity { get; private set; }
-
-    /// <summary>What arrived from the server, on a client without authority.</summary>
-    public SnapshotBuffer<TransformSnapshot> clientSnapshots { get; } = new();
-
-    /// <summary>What arrived from the owner, on the server.</summary>
-    public SnapshotBuffer<TransformSnapshot> serverSnapshots { get; } = new();
 
     /// <summary>True on a client that moves this object itself.</summary>
     protected bool IsClientWithAuthority => isClient && authority;
@@ -81,12 +75,6 @@ public abstract partial class NetworkTransformBase : NetworkBehaviour
     /// <summary>Seconds between two sends of the network, on this side.</summary>
     private protected float SendInterval => isServer ? NetworkServer.sendInterval : NetworkClient.sendInterval;
 
-    // On the server: its own objects, and on a host the owned ones. On a client: those it owns.
-    private bool MayMove => isServer ? syncDirection == SyncDirection.ServerToClient || IsClientWithAuthority : IsClientWithAuthority && NetworkClient.ready;
-
-    // An object that was destroyed or unspawned in this frame has its LateUpdate still, but nobody sees it move any more.
-    private protected bool IsShown => !isServer || NetworkServer.spawned.ContainsKey(netId);
-
     /// <summary>Forgets all snapshots, so that movement from before does not blend into what comes.</summary>
     public virtual void ResetState()
     {
@@ -94,6 +82,7 @@ public abstract partial class NetworkTransformBase : NetworkBehaviour
         serverSnapshots.Clear();
         velocity = Vector3.Zero;
         angularVelocity = Vector3.Zero;
+        LookAgain();
     }
 
     /// <inheritdoc cref="ResetState"/>
@@ -112,136 +101,11 @@ public abstract partial class NetworkTransformBase : NetworkBehaviour
     protected virtual void OnEnable() => ResetState();
 
     /// <summary>Ends without a past.</summary>
-    protected virtual void OnDisable() => ResetState();
-
-    /// <summary>Sends the transform, or that it stands still. Called at this component's interval on the side that moves the object.</summary>
-    private protected abstract void SendMovement();
-
-    /// <summary>Called in every LateUpdate on a server that only passes on what the owner sends.</summary>
-    private protected virtual void AfterRelays()
+    protected virtual void OnDisable()
     {
+        ResetState();
+        StopWork();
     }
 
-    /// <summary>The position in the coordinate space.</summary>
-    protected virtual Vector3 GetPosition() => coordinateSpace == CoordinateSpace.Local ? target.localPosition : target.position;
-
-    /// <summary>The rotation in the coordinate space.</summary>
-    protected virtual Quaternion GetRotation() => coordinateSpace == CoordinateSpace.Local ? target.localRotation : target.rotation;
-
-    /// <summary>The scale.</summary>
-    protected virtual Vector3 GetScale() => coordinateSpace == CoordinateSpace.Local ? target.localScale : target.lossyScale;
-
-    /// <summary>Moves the target in the coordinate space.</summary>
-    protected virtual void SetPosition(Vector3 position)
-    {
-        if (coordinateSpace == CoordinateSpace.Local) target.localPosition = position;
-        else target.position = position;
-    }
-
-    /// <summary>Turns the target in the coordinate space.</summary>
-    protected virtual void SetRotation(Quaternion rotation)
-    {
-        if (coordinateSpace == CoordinateSpace.Local) target.localRotation = rotation;
-        else target.rotation = rotation;
-    }
-
-    /// <summary>Scales the target. A world scale cannot be set.</summary>
-    protected virtual void SetScale(Vector3 scale)
-    {
-        if (coordinateSpace == CoordinateSpace.Local) target.localScale = scale;
-    }
-
-    /// <summary>The transform as it is now.</summary>
-    protected virtual TransformSnapshot Construct() => new(NetworkTime.localTime, 0, GetPosition(), GetRotation(), GetScale());
-
-    /// <summary>Shows a moment of the past.</summary>
-    /// <param name="interpolated">The transform between two snapshots.</param>
-    /// <param name="endGoal">The later of the two, for what is not interpolated.</param>
-    protected virtual void Apply(TransformSnapshot interpolated, TransformSnapshot endGoal)
-    {
-        if (syncPosition) SetPosition(interpolatePosition ? interpolated.position : endGoal.position);
-        if (syncRotation) SetRotation(interpolateRotation ? interpolated.rotation : endGoal.rotation);
-        if (syncScale) SetScale(interpolateScale ? interpolated.scale : endGoal.scale);
-    }
-
-    /// <summary>Keeps what has arrived.</summary>
-    /// <param name="snapshots">The buffer of this side.</param>
-    /// <param name="timeStamp">The sender's time of the batch, in seconds.</param>
-    /// <param name="position">The position; null for the newest that is known.</param>
-    /// <param name="rotation">The rotation; null for the newest that is known.</param>
-    /// <param name="scale">The scale; null for the newest that is known.</param>
-    protected void AddSnapshot(SnapshotBuffer<TransformSnapshot> snapshots, double timeStamp, Vector3? position, Quaternion? rotation, Vector3? scale)
-    {
-        TransformSnapshot newest = NewestKnown(snapshots);
-        var snapshot = new TransformSnapshot(
-            timeStamp + timeStampAdjustment + offset, NetworkTime.localTime, position ?? newest.position, rotation ?? newest.rotation, scale ?? newest.scale);
-        SnapshotInterpolationSettings settings = isServer ? NetworkServer.Options.snapshotSettings : NetworkClient.Options.snapshotSettings;
-        SnapshotInterpolation.InsertIfNotExists(snapshots, settings.bufferLimit, snapshot);
-    }
-
-    /// <summary>The newest snapshot of a buffer, or the transform as it is.</summary>
-    private protected TransformSnapshot NewestKnown(SnapshotBuffer<TransformSnapshot> snapshots) =>
-        snapshots.Count > 0 ? snapshots[snapshots.Count - 1] : Construct();
-
-    private void Update()
-    {
-        if (updateMethod == UpdateMethod.Update) ShowReceived();
-    }
-
-    private void FixedUpdate()
-    {
-        if (updateMethod == UpdateMethod.FixedUpdate) ShowReceived();
-    }
-
-    // Sending comes after the scripts' own LateUpdate in most cases, and always after their Update; the network sends right after this phase.
-    private void LateUpdate()
-    {
-        if (updateMethod == UpdateMethod.LateUpdate) ShowReceived();
-        if (!MayMove)
-        {
-            if (isServer) AfterRelays();
-        }
-        else if (_sendCounter.IsDue(NetworkTime.localTime, SendInterval, sendIntervalMultiplier) && IsShown)
-        {
-            SendMovement();
-        }
-    }
-
-    private void ShowReceived()
-    {
-        // Asked first because it costs nothing: most objects of a server never receive.
-        if (serverSnapshots.Count + clientSnapshots.Count == 0) return;
-        if (isServer)
-        {
-            if (syncDirection == SyncDirection.ClientToServer && !isOwned && connectionToClient is { } owner) Show(serverSnapshots, owner.remoteTimeline);
-        }
-        else if (isClient && !authority)
-        {
-            Show(clientSnapshots, NetworkTime.unscaledTime);
-        }
-    }
-
-    private void Show(SnapshotBuffer<TransformSnapshot> snapshots, double time)
-    {
-        if (snapshots.Count == 0) return;      // the other side's buffer may hold something after a change of roles
-        SnapshotInterpolation.StepInterpolation(snapshots, time, out TransformSnapshot from, out TransformSnapshot to, out double t);
-        MeasureVelocity(from, to);
-        Apply(TransformSnapshot.Interpolate(from, to, t), to);
-    }
-
-    private void MeasureVelocity(in TransformSnapshot from, in TransformSnapshot to)
-    {
-        float seconds = (float)(to.remoteTime - from.remoteTime);
-        velocity = seconds > 0 ? (to.position - from.position) / seconds : Vector3.Zero;
-        angularVelocity = seconds > 0 ? RotationVector(Quaternion.Conjugate(from.rotation) * to.rotation) / seconds : Vector3.Zero;
-    }
-
-    // Axis times angle in degrees, on the shorter way.
-    private static Vector3 RotationVector(Quaternion turn)
-    {
-        if (turn.W < 0) turn = -turn;
-        var axis = new Vector3(turn.X, turn.Y, turn.Z);
-        float sine = axis.Length();
-        return sine > 0 ? axis * (2 * MathF.Atan2(sine, turn.W) * Mathf.Rad2Deg / sine) : Vector3.Zero;
-    }
+    private protected static bool IsFinite(Vector3 value) => float.IsFinite(value.X) && float.IsFinite(value.Y) && float.IsFinite(value.Z);
 }

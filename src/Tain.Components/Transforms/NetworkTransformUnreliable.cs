@@ -49,6 +49,8 @@ public class NetworkTransformUnreliable : NetworkTransformBase
         if (syncScale) writer.WriteVector3(GetScale());
         _spawned = Construct();
         _spawnWritten = true;
+        if (isServer) OwnerChanges.ListenTo(NetworkServer);
+        LookAgain();
     }
 
     /// <summary>Reads what <see cref="OnSerialize"/> wrote.</summary>
@@ -60,6 +62,7 @@ public class NetworkTransformUnreliable : NetworkTransformBase
         if (syncPosition) SetPosition(reader.ReadVector3());
         if (syncRotation) SetRotation(reader.ReadQuaternion());
         if (syncScale) SetScale(reader.ReadVector3());
+        LookAgain();
     }
 
     /// <summary>Which parts are to be sent. <see cref="Changed.CompressRot"/> alone means that nothing changed.</summary>
@@ -94,17 +97,28 @@ public class NetworkTransformUnreliable : NetworkTransformBase
         Keep(clientSnapshots, syncData, server.remoteTimeStamp);
     }
 
-    private protected override void SendMovement()
+    // On the server: its own objects, and on a host the owned ones. On a client: those it owns.
+    private protected override bool SendsChanges => isServer ? syncDirection == SyncDirection.ServerToClient || IsClientWithAuthority : IsClientWithAuthority;
+
+    private protected override bool Send()
     {
+        if (!IsOnNetwork) return true;
+        if (!SendsChanges) return !isServer || SendReminderOfRelays();
+        if (!isServer && !NetworkClient.ready) return false;
+        if (!CheckLastSendTime()) return false;
         TransformSnapshot now = Construct();
         Send(now, CompareChangedSnapshots(now));
         if (_spawnWritten) RepeatWhatMayOvertakeTheSpawn(now);
+        return onlySyncOnChange && _stillnessSent && !IsReminderSet;
     }
 
+    private bool IsReminderSet => repeatAtRest && _reminder.IsSet;
+
     // On the server: the owner's last movement may have come in and been lost on the way to the others.
-    private protected override void AfterRelays()
+    private bool SendReminderOfRelays()
     {
-        if (repeatAtRest && _reminder.IsDue(NetworkTime.localTime) && IsShown) SendReliably(new SyncData(Everything, NewestKnown(serverSnapshots)));
+        if (IsReminderSet && _reminder.IsDue(NetworkTime.localTime)) SendReliably(new SyncData(Everything, NewestKnown(serverSnapshots)));
+        return !IsReminderSet;
     }
 
     // One message says "I stand still", which gives the receiver a second point to end the movement at. Then there is silence, but for one reminder.
@@ -175,6 +189,7 @@ public class NetworkTransformUnreliable : NetworkTransformBase
         // At once, so that the other clients see the movement as early as can be.
         RpcServerToClientSync(syncData);
         _reminder.Set(NetworkTime.localTime);
+        LookAgain();
     }
 
     [ClientRpc(channel = Channels.Unreliable)]

@@ -10,19 +10,21 @@ internal struct RestReminder
     private const double AfterSeconds = 0.5;
 
     private double _restsSince;
-    private bool _isSet;
+
+    /// <summary>True from <see cref="Set"/> until it was due.</summary>
+    public bool IsSet { get; private set; }
 
     public void Set(double now)
     {
         _restsSince = now;
-        _isSet = true;
+        IsSet = true;
     }
 
     /// <summary>True once after each <see cref="Set"/>, unless it was set anew in time.</summary>
     public bool IsDue(double now)
     {
-        if (!_isSet || now < _restsSince + AfterSeconds) return false;
-        _isSet = false;
+        if (!IsSet || now < _restsSince + AfterSeconds) return false;
+        IsSet = false;
         return true;
     }
 }

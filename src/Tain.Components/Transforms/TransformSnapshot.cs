@@ -46,7 +46,8 @@ public struct TransformSnapshot : Snapshot
             0,
             0,
             Vector3.Lerp(from.position, to.position, amount),
-            Quaternion.Slerp(from.rotation, to.rotation, amount),
+            // What was received need not be of length one, and what is shown should be.
+            Quaternion.Normalize(Quaternion.Slerp(from.rotation, to.rotation, amount)),
             Vector3.Lerp(from.scale, to.scale, amount));
     }
 }

@@ -54,14 +54,18 @@ public sealed partial class Transform
         GetPositionAndRotation(out Vector3 keptPosition, out Quaternion keptRotation);
         Matrix4x4 keptMatrix = localToWorldMatrix;
         Scene scene = gameObject.scene;
+        int watches = CountWorldWatches();
+        CountWatchesAbove(-watches);
         if (_parent is null) gameObject.LeaveScene();
         else _parent._children!.Remove(this);
         _parent = parent;
         if (parent is null) gameObject.EnterScene(scene);
         else (parent._children ??= []).Add(this);
+        CountWatchesAbove(watches);
 
         hasChanged = true;
         if (worldPositionStays) Restore(keptPosition, keptRotation, keptMatrix);
+        if (IsWatched) TellWatches();
         gameObject.RefreshActivation();
     }
 
@@ -129,6 +133,7 @@ public sealed partial class Transform
 
     internal void LeaveParent()
     {
+        CountWatchesAbove(-CountWorldWatches());
         _parent?._children!.Remove(this);
         _parent = null;
     }

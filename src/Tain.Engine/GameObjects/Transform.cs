@@ -24,8 +24,10 @@ public sealed partial class Transform : Component
         get => _localPosition;
         set
         {
+            Vector3 before = _localPosition;
             _localPosition = value;
             hasChanged = true;
+            if (IsWatched && before != value) TellWatches();
         }
     }
 
@@ -35,8 +37,10 @@ public sealed partial class Transform : Component
         get => _localRotation;
         set
         {
+            Quaternion before = _localRotation;
             _localRotation = value == default ? Quaternion.Identity : value;
             hasChanged = true;
+            if (IsWatched && before != _localRotation) TellWatches();
         }
     }
 
@@ -46,8 +50,10 @@ public sealed partial class Transform : Component
         get => _localScale;
         set
         {
+            Vector3 before = _localScale;
             _localScale = value;
             hasChanged = true;
+            if (IsWatched && before != value) TellWatches();
         }
     }
 

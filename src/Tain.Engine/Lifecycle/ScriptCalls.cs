@@ -23,6 +23,19 @@ internal sealed partial class ScriptCalls(ILogger logger)
         }
     }
 
+    /// <summary>Does work of a component.</summary>
+    public void Invoke(TickWork work)
+    {
+        try
+        {
+            work.Run();
+        }
+        catch (Exception exception)
+        {
+            Report(work.Owner, "work in " + work.Phase, exception);
+        }
+    }
+
     /// <summary>Calls code that belongs to no component: a hook of an upper floor, an event handler.</summary>
     public void Invoke(Action call, string what)
     {

@@ -23,6 +23,7 @@ public sealed partial class World : IDisposable
         LoggerFactory = options.LoggerFactory;
         Calls = new ScriptCalls(options.LoggerFactory.CreateLogger("Tain.Engine"));
         Schedule = new LifecycleSchedule(Calls);
+        Works = new TickWorks(Calls);
         _early = new PhaseHooks(Calls, "an EarlyUpdate handler");
         _late = new PhaseHooks(Calls, "a LateUpdateDone handler");
         Time = new Time(options.TimeProvider);
@@ -76,6 +77,11 @@ public sealed partial class World : IDisposable
 
     internal LifecycleSchedule Schedule { get; }
 
+    internal TickWorks Works { get; }
+
+    /// <summary>Watches that are being told of a change; a change within a change puts its own behind them.</summary>
+    internal List<TransformWatch> ToldWatches { get; } = [];
+
     internal Construction Construction { get; } = new();
 
     internal TimerHeap Timers { get; } = new();
@@ -107,14 +113,18 @@ public sealed partial class World : IDisposable
             _early.Run();
             while (Time.TryBeginFixedStep())
             {
+                Works.Run(TickPhase.FixedUpdate);
                 Schedule.FixedUpdate();
                 EachFixedUpdate.ResumeAll();
             }
+            Works.Run(TickPhase.Update);
             Schedule.Update();
             EachFrame.ResumeAll();
             Timers.FireDue(Time.timeAsDouble);
             UnscaledTimers.FireDue(Time.unscaledTimeAsDouble);
+            Works.Run(TickPhase.LateUpdate);
             Schedule.LateUpdate();
+            Works.Run(TickPhase.AfterLateUpdate);
             _late.Run();
             EachEndOfFrame.ResumeAll();
             _doomed.DestroyAll();

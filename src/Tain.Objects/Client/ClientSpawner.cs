@@ -109,6 +109,8 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
 
     public void SetOwned(NetworkIdentity identity, bool owned)
     {
+        // A new owner begins without a baseline of its own; the server knows of none.
+        if (owned && !identity.isOwned && !identity.isServer) identity.SentBaselineTick = 0;
         identity.isOwned = owned;
         if (owned) client.connection?.owned.Add(identity);
         else client.connection?.owned.Remove(identity);

@@ -83,6 +83,9 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     /// <summary>True while the server takes the object from the network: its scripts are told, and cannot spawn it again in the middle of that.</summary>
     internal bool IsLeaving { get; set; }
 
+    /// <summary>The state is being written for a client that begins to see the object.</summary>
+    internal bool IsBeingShown { get; set; }
+
     /// <summary>Host only: the client was told about the object, so from now on its hooks run when the server assigns.</summary>
     internal bool IsKnownToHostClient { get; set; }
 

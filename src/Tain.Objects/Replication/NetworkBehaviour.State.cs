@@ -23,6 +23,12 @@ public abstract partial class NetworkBehaviour
     /// <summary>When a change of this component may be sent, in seconds of local time.</summary>
     internal double DueAt => LastSyncTime + syncInterval;
 
+    /// <summary>
+    /// True while <see cref="OnSerialize"/> writes the whole state for a client that begins to see the object. False for the baseline of a Hybrid component, which is the
+    /// whole state for clients that see it already.
+    /// </summary>
+    protected bool isBeingShown => netIdentity.IsBeingShown;
+
     /// <summary>Marks SyncVars as changed.</summary>
     /// <param name="dirtyBit">Their bits.</param>
     public void SetSyncVarDirtyBit(ulong dirtyBit) => syncVarDirtyBits |= dirtyBit;

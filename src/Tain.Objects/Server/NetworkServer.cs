@@ -40,7 +40,7 @@ public sealed partial class NetworkServer : IDisposable
         Messages = new MessageServer<NetworkConnectionToClient>(endpoint, static (id, address) => new NetworkConnectionToClient(id, address), MessageOptions(time));
 
         var states = new IdentityWriter();
-        var spawns = new SpawnSender(states);
+        var spawns = new SpawnSender(states) { TellsBaseline = options.tellBaselineToNewObservers };
         Dirty = new DirtyList();
         _states = new StateBroadcast(Dirty, states, MessageLimits.Of(endpoint), Log) { Redundancy = options.unreliableRedundancy };
         Observation = new Observation(this, spawns);

@@ -15,6 +15,12 @@ public sealed class NetworkServerOptions
     /// <summary>Whether deltas of Hybrid components are sent twice, against loss.</summary>
     public bool unreliableRedundancy { get; init; }
 
+    /// <summary>
+    /// Whether a client that begins to see an object is told which baseline its Hybrid components sent last, so that it can use their deltas at once. Mirror's clients
+    /// understand it; Mirror's server does not send it, and a late client sees no Hybrid change before the next baseline.
+    /// </summary>
+    public bool tellBaselineToNewObservers { get; init; } = true;
+
     /// <summary>Whether a bad message or a handler that throws ends the connection.</summary>
     public bool exceptionsDisconnect { get; init; } = true;
 

@@ -6,13 +6,20 @@ namespace Tain;
 /// </summary>
 internal sealed class SpawnSender(IdentityWriter states)
 {
+    private static readonly byte[] s_noComponents = [0];
+
     private readonly NetworkWriter _forObservers = new();
     private readonly NetworkWriter _own = new();
+
+    /// <summary>Whether a client is told to which baseline the Hybrid differences go that it will get; else it can use none before the next baseline.</summary>
+    public bool TellsBaseline { get; init; }
 
     /// <summary>Writes the state of an object as it is now.</summary>
     public void Begin(NetworkIdentity identity)
     {
+        identity.IsBeingShown = true;
         states.Write(identity, ComponentMasks.Initial(identity), initialState: true);
+        identity.IsBeingShown = false;
         _forObservers.Reset();
         NetworkMessages.Pack(Make(identity, SpawnFlags.None, states.Observers), _forObservers);
     }
@@ -21,11 +28,13 @@ internal sealed class SpawnSender(IdentityWriter states)
     public void Send(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
         SpawnFlags flags = FlagsFor(identity, connection);
-        if (flags == SpawnFlags.None)
-        {
-            connection.SendRaw(_forObservers.ToSpan(), Channels.Reliable);
-            return;
-        }
+        if (flags == SpawnFlags.None) connection.SendRaw(_forObservers.ToSpan(), Channels.Reliable);
+        else SendOwn(identity, connection, flags);
+        if (TellsBaseline && identity.SentBaselineTick != 0) SendBaselineTick(identity, connection);
+    }
+
+    private void SendOwn(NetworkIdentity identity, NetworkConnectionToClient connection, SpawnFlags flags)
+    {
         NetworkWriter payload = (flags & SpawnFlags.isOwner) != 0 ? states.Owner : states.Observers;
         _own.Reset();
         NetworkMessages.Pack(Make(identity, flags, payload), _own);
@@ -38,6 +47,10 @@ internal sealed class SpawnSender(IdentityWriter states)
         if (ReferenceEquals(connection.identity, identity)) flags |= SpawnFlags.isLocalPlayer;
         return flags;
     }
+
+    // A baseline of no component: the state is in the spawn message, only the number is news.
+    private static void SendBaselineTick(NetworkIdentity identity, NetworkConnectionToClient connection) =>
+        connection.Send(new EntityStateMessageUnreliableBaseline { baselineTick = identity.SentBaselineTick, netId = identity.netId, payload = s_noComponents });
 
     private static SpawnMessage Make(NetworkIdentity identity, SpawnFlags flags, NetworkWriter payload)
     {

@@ -46,18 +46,8 @@ internal sealed class RecordedClients : IDisposable
     }
 
     /// <summary>The same for an object whose components are recorded with their settings.</summary>
-    public void Spawn(JsonElement recorded) => Spawn(recorded.GetProperty("netId").GetUInt32(), go =>
-    {
-        go.AddComponent<NetworkIdentity>();
-        foreach (JsonElement one in recorded.GetProperty("components").EnumerateArray())
-        {
-            var component = (NetworkBehaviour)go.AddComponent(TypeNames.Parse(one.GetProperty("type").GetString()!));
-            component.syncMode = Enum.Parse<SyncMode>(one.GetProperty("syncMode").GetString()!);
-            component.syncDirection = Enum.Parse<SyncDirection>(one.GetProperty("syncDirection").GetString()!);
-            component.syncMethod = Enum.Parse<SyncMethod>(one.GetProperty("syncMethod").GetString()!);
-            component.syncInterval = one.GetProperty("syncInterval").GetSingle();
-        }
-    });
+    public void Spawn(JsonElement recorded) => Spawn(
+        recorded.GetProperty("netId").GetUInt32(), go => RecordedPrefabs.Build(go, recorded.GetProperty("name").GetString()!, recorded.GetProperty("components")));
 
     /// <summary>Some frames, until what was sent has arrived.</summary>
     public void Tick()

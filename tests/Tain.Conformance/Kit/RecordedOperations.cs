@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Tain.Tests;
 
 namespace Tain.Conformance.Kit;
 
@@ -10,7 +11,12 @@ internal sealed class RecordedOperations(RecordedObjects values)
 
     public void Apply(JsonElement operation, NetworkBehaviour[] components)
     {
-        NetworkBehaviour component = components[operation.GetProperty("component").GetInt32()];
+        if (!operation.TryGetProperty("component", out JsonElement number))
+        {
+            Move(operation, components);
+            return;
+        }
+        NetworkBehaviour component = components[number.GetInt32()];
         switch (operation.GetProperty("do").GetString())
         {
             case "set":
@@ -27,6 +33,37 @@ internal sealed class RecordedOperations(RecordedObjects values)
                 break;
             case "collection":
                 Change(component.GetType().GetField(operation.GetProperty("collection").GetString()!, Any)!.GetValue(component)!, operation);
+                break;
+            case string other:
+                throw new InvalidOperationException($"The recordings do '{other}', which this test does not know. Teach it.");
+        }
+    }
+
+    // What is done to the object as a whole, or to its NetworkTransform.
+    private static void Move(JsonElement operation, NetworkBehaviour[] components)
+    {
+        NetworkTransformBase? moved = components.OfType<NetworkTransformBase>().FirstOrDefault();
+        switch (operation.GetProperty("do").GetString())
+        {
+            case "transform":
+                Transform transform = components[0].transform;
+                transform.SetLocalPositionAndRotation(operation.GetProperty("position").Vector3(), operation.GetProperty("rotation").Quaternion());
+                transform.localScale = operation.GetProperty("scale").Vector3();
+                break;
+            case "ServerTeleport":
+                moved!.ServerTeleport(operation.GetProperty("position").Vector3(), operation.GetProperty("rotation").Quaternion());
+                break;
+            case "RpcTeleport(position)":
+                moved!.RpcTeleport(operation.GetProperty("position").Vector3());
+                break;
+            case "CmdTeleport(position)":
+                moved!.CmdTeleport(operation.GetProperty("position").Vector3());
+                break;
+            case "CmdTeleport(position, rotation)":
+                moved!.CmdTeleport(operation.GetProperty("position").Vector3(), operation.GetProperty("rotation").Quaternion());
+                break;
+            case "ResetState":
+                moved!.ResetState();
                 break;
             case string other:
                 throw new InvalidOperationException($"The recordings do '{other}', which this test does not know. Teach it.");

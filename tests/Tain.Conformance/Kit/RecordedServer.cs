@@ -6,10 +6,18 @@ internal sealed class RecordedServer
     private readonly ManualClock _clock = new();
     private uint _spawnedSoFar;
 
-    public RecordedServer(int sendRate = 32, int baselineRate = 1, bool redundancy = false)
+    /// <param name="framesBefore">How many frames there were before the server began; their number is on the wire.</param>
+    public RecordedServer(int sendRate = 32, int baselineRate = 1, bool redundancy = false, int framesBefore = 0)
     {
         World = new World(new WorldOptions { TimeProvider = _clock });
-        Server = new NetworkServer(World, Wire, new NetworkServerOptions { sendRate = sendRate, unreliableBaselineRate = baselineRate, unreliableRedundancy = redundancy });
+        for (int i = 0; i < framesBefore; i++) World.Tick(1f / 32);
+        Server = new NetworkServer(World, Wire, new NetworkServerOptions
+        {
+            sendRate = sendRate,
+            unreliableBaselineRate = baselineRate,
+            unreliableRedundancy = redundancy,
+            tellBaselineToNewObservers = false,     // Mirror's habit
+        });
         Server.Listen();
         World.prefabs.Add("plain", 5999, go =>
         {

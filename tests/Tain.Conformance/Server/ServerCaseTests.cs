@@ -16,7 +16,7 @@ public sealed class ServerCaseTests
     private static readonly List<JsonElement> Recorded =
     [
         .. new[] { "sync.json", "sync2.json" }.SelectMany(file => Vectors.Load(file).GetProperty("cases").EnumerateArray())
-            .Where(json => json.GetProperty("side").GetString() == "server" && RecordedPrefabs.CanMake(json.GetProperty("components"))),
+            .Where(json => json.GetProperty("side").GetString() == "server"),
     ];
 
     private readonly RecordedServer _server = new();
@@ -61,7 +61,10 @@ public sealed class ServerCaseTests
                 go.AddComponent<RigGame.SyncNoFields>();
             }), 4, 0);
         }
-        return _server.Spawn(prefab, json.GetProperty("netId").GetUInt32(), 1).GetComponent<NetworkIdentity>()!;
+        NetworkIdentity identity = _server.Spawn(prefab, json.GetProperty("netId").GetUInt32(), 1).GetComponent<NetworkIdentity>()!;
+        // These recordings serialize by hand: no component looked for itself whether it had moved.
+        foreach (NetworkBehaviour component in identity.NetworkBehaviours) component.enabled = false;
+        return identity;
     }
 
     private void RunStep(JsonElement step, string where)
