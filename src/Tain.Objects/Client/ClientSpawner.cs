@@ -13,13 +13,20 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
     private NetworkIdentity? _lastLocalPlayer;
     private int _session;
 
-    /// <summary>Whether the world is complete. Before, callbacks that scripts wrote have to wait.</summary>
+    /// <summary>Whether a world has come and is complete.</summary>
     public bool IsFinished { get; private set; }
+
+    /// <summary>
+    /// Whether the world is on its way: SpawnStarted came and SpawnFinished did not. Objects are not filled yet then, and callbacks that scripts wrote have to wait. (A client
+    /// that is ready but has no player gets single objects before that. In Mirror they stay without state for ever; here they are filled at once.)
+    /// </summary>
+    public bool IsReceivingWorld { get; private set; }
 
     public void Begin()
     {
         CollectSceneObjects();
         IsFinished = false;
+        IsReceivingWorld = true;
     }
 
     public void CollectSceneObjects() => sceneObjects.Collect(client.Log);
@@ -42,7 +49,12 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
             if (session != _session) return;
         }
         IsFinished = true;
+        IsReceivingWorld = false;
+        client.Waiting.Release();
     }
+
+    /// <summary>Whether an object is there but not filled yet.</summary>
+    public bool IsWaiting(uint netId) => IsReceivingWorld && _pending.Contains(netId);
 
     public void Spawn(SpawnMessage message)
     {
@@ -55,7 +67,7 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
             return;
         }
         Enter(identity, message);
-        if (!IsFinished)
+        if (IsReceivingWorld)
         {
             _pending.Keep(message);
             return;
@@ -158,9 +170,11 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
     {
         table.Clear();
         _pending.Clear();
+        client.Waiting.Clear();
         sceneObjects.Clear();
         _lastLocalPlayer = null;
         IsFinished = false;
+        IsReceivingWorld = false;
         _session++;
     }
 

@@ -41,6 +41,12 @@ public sealed partial class NetworkClient
         set => Messages.ConnectionQualityIntervalSeconds = value;
     }
 
+    /// <summary>
+    /// How many Rpcs came for objects that are not in sight, since this client was made. Unreliable ones overtake a spawn, or come after an end, and are ignored; a number
+    /// that grows fast is a server that calls in vain.
+    /// </summary>
+    public long ignoredRpcs => _rpcs.Ignored;
+
     /// <summary>Whether a bad message or a handler that throws ends the connection.</summary>
     public bool exceptionsDisconnect
     {
@@ -103,8 +109,7 @@ public sealed partial class NetworkClient
 
     private void RegisterHandlers()
     {
-        var rpcs = new RpcReceiver(this);
-        Messages.RegisterHandler<RpcMessage>(rpcs.Handle);
+        Messages.RegisterHandler<RpcMessage>((_, message, channelId) => _rpcs.Handle(message, channelId));
         Messages.RegisterHandler<NotReadyMessage>(_ => OnNotReady(), requireAuthentication: false);
         Messages.RegisterHandler<SpawnMessage>(message => { if (activeHost) _hostSpawner.Spawn(message); else Spawner.Spawn(message); });
         Messages.RegisterHandler<ObjectHideMessage>(message => { if (activeHost) _hostSpawner.Hide(message.netId); else Spawner.Despawn(message.netId); });

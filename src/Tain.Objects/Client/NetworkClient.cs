@@ -12,6 +12,7 @@ public sealed partial class NetworkClient : IDisposable
     private readonly NetworkWorld _network;
     private readonly OwnedStateSender _ownedStates;
     private readonly HostSpawner _hostSpawner;
+    private readonly RpcReceiver _rpcs;
     private SendClock _sendClock;
     private SendClock _baselineClock;
     private HostLink? _host;
@@ -44,6 +45,8 @@ public sealed partial class NetworkClient : IDisposable
         Spawner = new ClientSpawner(this, SpawnTable, Prefabs, new SceneObjects(world));
         States = new StateReceiver(this);
         Commands = new CommandSender(this);
+        Waiting = new WaitingMessages(this);
+        _rpcs = new RpcReceiver(this);
         _hostSpawner = new HostSpawner(this, SpawnTable, Prefabs, Spawner);
         _ownedStates = new OwnedStateSender(this, Dirty, new IdentityWriter());
         ListenToConnection();
@@ -145,6 +148,8 @@ public sealed partial class NetworkClient : IDisposable
     internal StateReceiver States { get; }
 
     internal CommandSender Commands { get; }
+
+    internal WaitingMessages Waiting { get; }
 
     internal ObjectLog Log => _network.Log;
 

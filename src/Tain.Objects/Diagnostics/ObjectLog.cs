@@ -42,20 +42,32 @@ internal sealed partial class ObjectLog(ILogger logger)
 
     // Remote calls ------------------------------------------------------------------------------------------------------
 
-    [LoggerMessage(20, LogLevel.Warning, "Command {Function} of {Component} was not sent: {Reason}.")]
-    public partial void CommandNotSent(string function, string component, CommandRefusal reason);
+    [LoggerMessage(EventId = 20, Message = "Command {Function} of {Component} was not sent: {Reason}.")]
+    public partial void CommandNotSent(LogLevel level, string function, string component, CommandRefusal reason);
 
     [LoggerMessage(21, LogLevel.Warning, "Command {Function} for {Target}, component {Component}, from {Connection} was refused: {Reason}.")]
     public partial void CommandRefused(string function, string target, int component, string connection, CommandRefusal reason);
 
-    [LoggerMessage(22, LogLevel.Error, "Rpc {Function} of {Component} was not sent: {Reason}.")]
-    public partial void RpcNotSent(string function, string component, string reason);
+    [LoggerMessage(EventId = 22, Message = "Rpc {Function} of {Component} was not sent: {Reason}.")]
+    public partial void RpcNotSent(LogLevel level, string function, string component, string reason);
 
     [LoggerMessage(23, LogLevel.Error, "TargetRpc {Function} of {Component} was not sent: it names no connection to a client, and the object has no owner.")]
     public partial void TargetRpcWithoutTarget(string function, string component);
 
     [LoggerMessage(24, LogLevel.Warning, "Rpc {Function:X4} for {Target}, component {Component}, was not run: {Reason}.")]
     public partial void RpcRefused(int function, string target, int component, string reason);
+
+    [LoggerMessage(25, LogLevel.Warning, "TargetRpc {Function} of {Identity} goes to {Connection}, which {Hindrance}: it will not run there. Call it when the client sees the object.")]
+    public partial void TargetRpcInVain(string function, string identity, string connection, string hindrance);
+
+    [LoggerMessage(26, LogLevel.Debug, "Rpc {Function:X4} on channel {Channel} for netId {NetId}, which is not here, was ignored; {Count} so far.")]
+    public partial void RpcIgnored(int function, uint netId, int channel, long count);
+
+    [LoggerMessage(27, LogLevel.Debug, "Unreliable Command {Function:X4} for netId {NetId} from {Connection} was ignored: {Reason}; {Count} so far.")]
+    public partial void CommandIgnored(int function, uint netId, string connection, CommandRefusal reason, long count);
+
+    [LoggerMessage(28, LogLevel.Warning, "{Count} messages wait for the world to be complete; what comes now for its objects is dropped. The server began a world (ObjectSpawnStarted) and does not finish it.")]
+    public partial void TooMuchWaits(int count);
 
     // State and spawning ------------------------------------------------------------------------------------------------
 

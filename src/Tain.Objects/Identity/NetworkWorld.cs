@@ -42,7 +42,7 @@ internal sealed class NetworkWorld
     public double LocalTime => Time.localTime;
 
     /// <summary>True on a pure client until its world is complete: callbacks that scripts wrote have to wait.</summary>
-    public bool IsClientJoining => _client is { active: true, isSpawnFinished: false } && _server is not { active: true };
+    public bool IsClientJoining => _client is { active: true, Spawner.IsReceivingWorld: true } && _server is not { active: true };
 
     public static NetworkWorld Of(World world) => world.TryGet(out NetworkWorld? network) ? network : new NetworkWorld(world);
 

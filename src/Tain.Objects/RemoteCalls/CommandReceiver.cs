@@ -8,6 +8,9 @@ internal sealed class CommandReceiver(NetworkServer server)
 {
     private readonly NetworkReader _parameters = new() { Context = NetworkWorld.Of(server.World) };
 
+    /// <summary>How many Commands on the unreliable channel had overtaken what they need, or come after its end.</summary>
+    public long Ignored { get; private set; }
+
     public void Handle(NetworkConnectionToClient sender, CommandMessage message, int channelId)
     {
         CommandRefusal refusal = Find(sender, message, out NetworkBehaviour? component, out RemoteCall? call);
@@ -37,8 +40,12 @@ internal sealed class CommandReceiver(NetworkServer server)
     private void Report(NetworkConnectionToClient sender, in CommandMessage message, int channelId, CommandRefusal refusal, RemoteCall? call)
     {
         // On the unreliable channel a straggler that overtook the news is the rule, not an event.
-        bool isStraggler = refusal is CommandRefusal.ClientNotReady or CommandRefusal.UnknownObject && channelId != Channels.Reliable;
-        if (isStraggler || !sender.Warnings.MayLog(message.functionHash, server.LocalTime)) return;
+        if (refusal is CommandRefusal.ClientNotReady or CommandRefusal.UnknownObject && channelId != Channels.Reliable)
+        {
+            server.Log.CommandIgnored(message.functionHash, message.netId, sender.ToString(), refusal, ++Ignored);
+            return;
+        }
+        if (!sender.Warnings.MayLog(message.functionHash, server.LocalTime)) return;
         string target = server.SpawnTable.Find(message.netId)?.Describe() ?? $"netId {message.netId}";
         server.Log.CommandRefused(call?.FunctionFullName ?? $"function {message.functionHash:X4}", target, message.componentIndex, sender.ToString(), refusal);
     }

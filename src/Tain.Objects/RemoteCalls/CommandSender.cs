@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Tain;
 
 /// <summary>Sends Commands from a pure client, and says in the log why one cannot be sent.</summary>
@@ -8,8 +10,7 @@ internal sealed class CommandSender(NetworkClient client)
         CommandRefusal refusal = WhyNot(self, requiresAuthority);
         if (refusal != CommandRefusal.None)
         {
-            // An unreliable call may be made every frame while a client is getting ready; that is no news.
-            if (refusal != CommandRefusal.ClientNotReady || channelId == Channels.Reliable) client.Log.CommandNotSent(functionFullName, self.Describe(), refusal);
+            Report(self, functionFullName, channelId, refusal);
             return;
         }
         client.Send(
@@ -21,8 +22,17 @@ internal sealed class CommandSender(NetworkClient client)
     {
         if (!client.active) return CommandRefusal.NoActiveClient;
         if (!client.ready) return CommandRefusal.ClientNotReady;
-        if (self.IdentityOrNull is not { } identity || identity.netId == 0) return CommandRefusal.NotSpawned;
-        if (requiresAuthority && !identity.isLocalPlayer && !identity.isOwned) return CommandRefusal.NotOwner;
-        return client.isConnected ? CommandRefusal.None : CommandRefusal.NotConnected;
+        NetworkIdentity? identity = self.IdentityOrNull;
+        if (requiresAuthority && identity is { netId: not 0, isLocalPlayer: false, isOwned: false }) return CommandRefusal.NotOwner;
+        if (!client.isConnected) return CommandRefusal.NotConnected;
+        return identity is { netId: not 0 } ? CommandRefusal.None : CommandRefusal.NotSpawned;
+    }
+
+    private void Report(NetworkBehaviour self, string functionFullName, int channelId, CommandRefusal refusal)
+    {
+        // An unreliable call may be made every frame while a client is getting ready; that is no news.
+        bool isNoNews = refusal == CommandRefusal.ClientNotReady && channelId != Channels.Reliable;
+        bool isMisuse = refusal is CommandRefusal.NoActiveClient or CommandRefusal.NotConnected;
+        client.Log.CommandNotSent(isNoNews ? LogLevel.Debug : isMisuse ? LogLevel.Error : LogLevel.Warning, functionFullName, self.Describe(), refusal);
     }
 }

@@ -1,13 +1,34 @@
 namespace Tain;
 
-/// <summary>Runs the Rpcs that the server sends. For an object that is not in sight there is nothing to run it on, which is no fault of anybody.</summary>
+/// <summary>
+/// Runs the Rpcs that the server sends. For an object that is not in sight there is nothing to run it on, which is no fault of anybody; for one that waits for the
+/// world to be complete the call waits, too.
+/// </summary>
 internal sealed class RpcReceiver(NetworkClient client)
 {
     private readonly NetworkReader _parameters = new() { Context = NetworkWorld.Of(client.World) };
 
-    public void Handle(RpcMessage message)
+    /// <summary>How many calls came for objects that are not here.</summary>
+    public long Ignored { get; private set; }
+
+    public void Handle(RpcMessage message, int channelId)
     {
-        if (client.SpawnTable.Find(message.netId) is not { isDestroyed: false } identity) return;
+        if (client.SpawnTable.Find(message.netId) is not { isDestroyed: false } identity)
+        {
+            client.Log.RpcIgnored(message.functionHash, message.netId, channelId, ++Ignored);
+            return;
+        }
+        if (client.Spawner.IsWaiting(message.netId))
+        {
+            message.payload = message.payload.ToArray();
+            client.Waiting.Keep(message.netId, () => Handle(message, channelId));
+            return;
+        }
+        Run(identity, message);
+    }
+
+    private void Run(NetworkIdentity identity, RpcMessage message)
+    {
         NetworkBehaviour[] components = identity.NetworkBehaviours;
         if (message.componentIndex >= components.Length)
         {

@@ -1,42 +1,90 @@
+using Microsoft.Extensions.Logging;
+
 namespace Tain;
 
-/// <summary>Sends ClientRpcs and TargetRpcs. The message is made once; what is sent before a tick's state is received before it.</summary>
+/// <summary>
+/// Sends ClientRpcs and TargetRpcs. The message is made once; what is sent before a tick's state is received before it. Calls that an object makes in OnStartServer,
+/// before anybody has heard of it, wait until those who see it have got their spawn message.
+/// </summary>
 internal sealed class RpcSender(NetworkServer server)
 {
     private readonly NetworkWriter _message = new();
+    private readonly Dictionary<NetworkIdentity, List<HeldRpc>> _held = [];
+
+    /// <summary>Keeps back the calls of an object until <see cref="Release"/>.</summary>
+    public void Hold(NetworkIdentity identity) => _held[identity] = [];
+
+    /// <summary>The object has its observers: what it called meanwhile goes to them.</summary>
+    public void Release(NetworkIdentity identity)
+    {
+        if (!_held.Remove(identity, out List<HeldRpc>? calls) || !identity.IsSpawned) return;
+        foreach (HeldRpc call in calls)
+        {
+            if (call.Target is null) Distribute(identity, call.Message, call.ChannelId, call.IncludeOwner);
+            else SendTo(call.Target, identity, call.FunctionFullName, call.Message, call.ChannelId);
+        }
+    }
 
     public void SendToObservers(NetworkBehaviour self, string functionFullName, ushort functionHash, NetworkWriter parameters, int channelId, bool includeOwner)
     {
         if (!MaySend(self, functionFullName)) return;
         NetworkIdentity identity = self.netIdentity;
+        if (_held.TryGetValue(identity, out List<HeldRpc>? calls))
+        {
+            Pack(self, functionHash, parameters);
+            calls.Add(new HeldRpc(_message.ToArray(), functionFullName, null, channelId, includeOwner));
+            return;
+        }
         if (identity.observers.Count == 0) return;
         Pack(self, functionHash, parameters);
-        foreach (KeyValuePair<int, NetworkConnectionToClient> observer in identity.observers)
-        {
-            NetworkConnectionToClient connection = observer.Value;
-            if (!connection.isReady || (!includeOwner && ReferenceEquals(identity.connectionToClient, connection))) continue;
-            connection.SendRaw(_message.ToSpan(), channelId);
-        }
+        Distribute(identity, _message.ToSpan(), channelId, includeOwner);
     }
 
     public void SendToTarget(NetworkBehaviour self, NetworkConnection? target, string functionFullName, ushort functionHash, NetworkWriter parameters, int channelId)
     {
         if (!MaySend(self, functionFullName)) return;
-        NetworkConnection? receiver = target ?? self.netIdentity.connectionToClient;
-        if (receiver is not NetworkConnectionToClient connection)
+        NetworkIdentity identity = self.netIdentity;
+        switch (target ?? identity.connectionToClient)
         {
-            server.Log.TargetRpcWithoutTarget(functionFullName, self.Describe());
-            return;
+            case NetworkConnectionToClient connection:
+                Pack(self, functionHash, parameters);
+                if (_held.TryGetValue(identity, out List<HeldRpc>? calls)) calls.Add(new HeldRpc(_message.ToArray(), functionFullName, connection, channelId, IncludeOwner: true));
+                else SendTo(connection, identity, functionFullName, _message.ToSpan(), channelId);
+                break;
+            case null:
+                server.Log.TargetRpcWithoutTarget(functionFullName, self.Describe());
+                break;
+            default:
+                server.Log.RpcNotSent(LogLevel.Error, functionFullName, self.Describe(), "its target is this process' connection to a server; name the connection to a client");
+                break;
         }
-        Pack(self, functionHash, parameters);
-        connection.SendRaw(_message.ToSpan(), channelId);
+    }
+
+    private static void Distribute(NetworkIdentity identity, ReadOnlySpan<byte> message, int channelId, bool includeOwner)
+    {
+        foreach (KeyValuePair<int, NetworkConnectionToClient> observer in identity.observers)
+        {
+            NetworkConnectionToClient connection = observer.Value;
+            if (!connection.isReady || (!includeOwner && ReferenceEquals(identity.connectionToClient, connection))) continue;
+            connection.SendRaw(message, channelId);
+        }
+    }
+
+    // Mirror sends to any connection without a word. The bytes are the same here, but the caller should hear that nobody will run them.
+    private void SendTo(NetworkConnectionToClient connection, NetworkIdentity identity, string functionFullName, ReadOnlySpan<byte> message, int channelId)
+    {
+        string? hindrance = !connection.IsOpen ? "is closed" : !identity.observers.Contains(connection) ? "does not see the object" : null;
+        if (hindrance is not null && connection.Warnings.MayLog(functionFullName.GetHashCode(StringComparison.Ordinal), server.LocalTime))
+            server.Log.TargetRpcInVain(functionFullName, identity.Describe(), connection.ToString(), hindrance);
+        connection.SendRaw(message, channelId);
     }
 
     private bool MaySend(NetworkBehaviour self, string functionFullName)
     {
-        string? reason = !server.active ? "the server is not active" : self.IdentityOrNull is not { IsSpawned: true } ? "the object is not spawned" : null;
-        if (reason is not null) server.Log.RpcNotSent(functionFullName, self.Describe(), reason);
-        return reason is null;
+        if (!server.active) server.Log.RpcNotSent(LogLevel.Error, functionFullName, self.Describe(), "the server is not active");
+        else if (self.IdentityOrNull is not { IsSpawned: true }) server.Log.RpcNotSent(LogLevel.Warning, functionFullName, self.Describe(), "the object is not spawned");
+        else return true;
+        return false;
     }
 
     private void Pack(NetworkBehaviour self, ushort functionHash, NetworkWriter parameters)
@@ -46,4 +94,6 @@ internal sealed class RpcSender(NetworkServer server)
             new RpcMessage { netId = self.netId, componentIndex = self.ComponentIndex, functionHash = functionHash, payload = parameters.ToArraySegment() },
             _message);
     }
+
+    private readonly record struct HeldRpc(byte[] Message, string FunctionFullName, NetworkConnectionToClient? Target, int ChannelId, bool IncludeOwner);
 }

@@ -7,13 +7,15 @@ internal sealed class StateReceiver(NetworkClient client)
 
     public void Handle(EntityStateMessage message)
     {
-        if (client.SpawnTable.Find(message.netId) is { isDestroyed: false } identity) Apply(identity, message.payload, initialState: false);
+        if (client.SpawnTable.Find(message.netId) is { isDestroyed: false } identity) ApplyOrKeep(identity, message);
         else client.Log.UnknownObject(nameof(EntityStateMessage), message.netId);
     }
 
     public void HandleDelta(EntityStateMessageUnreliableDelta message, double sentAt)
     {
         if (client.SpawnTable.Find(message.netId) is not { isDestroyed: false } identity) return;
+        // The next delta will hold the same changes.
+        if (client.Spawner.IsWaiting(message.netId)) return;
         if (identity.ReceivedBaseline.Accept(message.baselineTick, sentAt)) Apply(identity, message.payload, initialState: false);
     }
 
@@ -25,10 +27,27 @@ internal sealed class StateReceiver(NetworkClient client)
             return;
         }
         if (client.SpawnTable.Find(message.netId) is not { isDestroyed: false } identity) return;
+        if (client.Spawner.IsWaiting(message.netId))
+        {
+            message.payload = message.payload.ToArray();
+            client.Waiting.Keep(message.netId, () => HandleBaseline(message, channelId, sentAt));
+            return;
+        }
         identity.ReceivedBaseline.OnBaseline(message.baselineTick, sentAt);
         identity.IsReadingBaseline = true;
         Apply(identity, message.payload, initialState: true);
         identity.IsReadingBaseline = false;
+    }
+
+    private void ApplyOrKeep(NetworkIdentity identity, EntityStateMessage message)
+    {
+        if (!client.Spawner.IsWaiting(message.netId))
+        {
+            Apply(identity, message.payload, initialState: false);
+            return;
+        }
+        message.payload = message.payload.ToArray();
+        client.Waiting.Keep(message.netId, () => Handle(message));
     }
 
     public void Apply(NetworkIdentity identity, ArraySegment<byte> payload, bool initialState)

@@ -48,6 +48,12 @@ public sealed partial class NetworkServer
     /// <summary>What was refused from clients, by reason.</summary>
     public RejectionCounters Rejections => Messages.Rejections;
 
+    /// <summary>
+    /// How many unreliable Commands came from clients that were not ready, or for objects that are not spawned, since this server was made. They had overtaken what they
+    /// need, or came after its end. Reliable ones are named in the log.
+    /// </summary>
+    public long ignoredCommands => _commands.Ignored;
+
     internal Dictionary<int, NetworkConnectionToClient>.ValueCollection ConnectionTable => Messages.Connections.Values;
 
     /// <summary>Whether anybody but the host's own client is connected.</summary>
@@ -184,12 +190,11 @@ public sealed partial class NetworkServer
 
     private void RegisterHandlers()
     {
-        var commands = new CommandReceiver(this);
         var ownedState = new OwnedStateReceiver(this);
         // Said again it changes nothing, and would cost a walk through all objects: a client must not be able to ask for that a thousand times per packet.
         Messages.RegisterHandler<ReadyMessage>((connection, _) => { if (!connection.isReady) Readiness.SetReady(connection); });
         Messages.RegisterHandler<AddPlayerMessage>((connection, _) => PlayerJoin.Handle(connection));
-        Messages.RegisterHandler<CommandMessage>(commands.Handle);
+        Messages.RegisterHandler<CommandMessage>(_commands.Handle);
         Messages.RegisterHandler<EntityStateMessage>(ownedState.Handle);
         Messages.RegisterHandler<EntityStateMessageUnreliableDelta>(ownedState.HandleDelta);
         Messages.RegisterHandler<EntityStateMessageUnreliableBaseline>(ownedState.HandleBaseline);

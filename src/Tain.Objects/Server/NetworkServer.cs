@@ -12,6 +12,7 @@ public sealed partial class NetworkServer : IDisposable
 {
     private readonly NetworkWorld _network;
     private readonly StateBroadcast _states;
+    private readonly CommandReceiver _commands;
     private SendClock _sendClock;
     private SendClock _baselineClock;
     private HostLink? _host;
@@ -50,6 +51,7 @@ public sealed partial class NetworkServer : IDisposable
         Players = new Players(this, Spawner, spawns, Ownership, Readiness, Observation);
         PlayerJoin = new PlayerJoin(this);
         Rpcs = new RpcSender(this);
+        _commands = new CommandReceiver(this);
         ListenToConnections();
         RegisterHandlers();
         _network.Enter(this);

@@ -14,6 +14,8 @@ internal sealed class PendingSpawns
         _messages[message.netId] = message;
     }
 
+    public bool Contains(uint netId) => _messages.ContainsKey(netId);
+
     /// <summary>An object that waits changes hands: it will be filled as what it is now.</summary>
     public void ChangeOwner(in ChangeOwnerMessage message)
     {

@@ -22,9 +22,11 @@ internal sealed class Spawner(NetworkServer server, SpawnTable table, Observatio
         if (identity.IsSpawned || identity.isDestroyed || !server.active) return;
         identity.CollectComponents();
         Enter(identity);
+        server.Rpcs.Hold(identity);
         identity.Notify(NetworkCallback.OnStartServer);
         // OnStartServer may have despawned it again.
         if (identity.IsSpawned) observation.Open(identity);
+        server.Rpcs.Release(identity);
     }
 
     /// <summary>What has to be so before an object can be spawned; asked before anything is changed.</summary>

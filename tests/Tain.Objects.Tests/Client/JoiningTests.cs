@@ -36,16 +36,18 @@ public class JoiningTests
     [Fact]
     public void AnObjectGivenAwayWhileItWaitsStartsAsWhatItIsThen()
     {
-        ClientSide client = _session.Join(new NetworkClientOptions { sendRate = Session.Rate, autoCreatePlayer = false });
+        ClientSide client = _session.Join();
+        NetworkConnectionToClient connection = _session.ConnectionOf(client);
+        connection.Send(new ObjectSpawnStartedMessage());
         Actor given = _session.Server.Spawn();
         _session.Run(2);
         Assert.Empty(client.CopyOf(given)!.Journal);
 
-        given.netIdentity.AssignClientAuthority(_session.NetworkServer.connections.Values.Single());
+        given.netIdentity.AssignClientAuthority(connection);
         _session.Run(2);
         Assert.Empty(client.CopyOf(given)!.Journal);
-        client.Client.AddPlayer();
-        _session.Run(4);
+        connection.Send(new ObjectSpawnFinishedMessage());
+        _session.Run(2);
 
         Assert.Equal(["OnStartClient", "OnStartAuthority"], client.CopyOf(given)!.Journal);
         Assert.True(client.CopyOf(given)!.isOwned);
@@ -135,13 +137,15 @@ public class JoiningTests
     [Fact]
     public void AnObjectThatGoesWhileItWaitsIsNeverStarted()
     {
-        ClientSide client = _session.Join(new NetworkClientOptions { sendRate = Session.Rate, autoCreatePlayer = false });
+        ClientSide client = _session.Join();
+        NetworkConnectionToClient connection = _session.ConnectionOf(client);
+        connection.Send(new ObjectSpawnStartedMessage());
         Actor actor = _session.Server.Spawn();
         _session.Run(2);
         Actor copy = client.CopyOf(actor)!;
 
         _session.NetworkServer.Destroy(actor.gameObject);
-        client.Client.AddPlayer();
+        connection.Send(new ObjectSpawnFinishedMessage());
         _session.Run(4);
 
         Assert.Empty(copy.Journal);

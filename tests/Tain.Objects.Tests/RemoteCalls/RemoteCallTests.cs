@@ -3,6 +3,7 @@ using System.Numerics;
 namespace Tain.Tests;
 
 // behaviour.md 12: who may call what, and what becomes of a call that may not.
+[Trait("Behaviour", "12.1"), Trait("Behaviour", "12.2"), Trait("Behaviour", "12.3")]
 public class RemoteCallTests
 {
     private readonly Session _session = new();

@@ -1,6 +1,7 @@
 namespace Tain.Tests;
 
 // behaviour.md 14: who may change, what is recorded, which callbacks run where.
+[Trait("Behaviour", "14")]
 public class SyncCollectionTests
 {
     private readonly Session _session = new();

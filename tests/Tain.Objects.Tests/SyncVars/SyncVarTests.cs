@@ -1,6 +1,7 @@
 namespace Tain.Tests;
 
 // behaviour.md 13: where and when hooks run.
+[Trait("Behaviour", "13.1"), Trait("Behaviour", "13.2"), Trait("Behaviour", "13.3"), Trait("Behaviour", "13.5"), Trait("Behaviour", "13.6")]
 public class SyncVarTests
 {
     private readonly Session _session = new();
