@@ -18,13 +18,15 @@ internal sealed class RpcReceiver(NetworkClient client)
             client.Log.RpcIgnored(message.functionHash, message.netId, channelId, ++Ignored);
             return;
         }
-        if (client.Spawner.IsWaiting(message.netId))
-        {
-            message.payload = message.payload.ToArray();
-            client.Waiting.Keep(message.netId, () => Handle(message, channelId));
-            return;
-        }
-        Run(identity, message);
+        if (client.Spawner.IsWaiting(message.netId)) Keep(message, channelId);
+        else Run(identity, message);
+    }
+
+    // Apart, because a lambda's captives are allocated at the start of the method that holds it.
+    private void Keep(RpcMessage message, int channelId)
+    {
+        message.payload = message.payload.ToArray();
+        client.Waiting.Keep(message.netId, () => Handle(message, channelId));
     }
 
     private void Run(NetworkIdentity identity, RpcMessage message)

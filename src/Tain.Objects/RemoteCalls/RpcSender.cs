@@ -9,15 +9,15 @@ namespace Tain;
 internal sealed class RpcSender(NetworkServer server)
 {
     private readonly NetworkWriter _message = new();
-    private readonly Dictionary<NetworkIdentity, List<HeldRpc>> _held = [];
+    private readonly Dictionary<NetworkIdentity, List<HeldRpc>?> _held = [];
 
     /// <summary>Keeps back the calls of an object until <see cref="Release"/>.</summary>
-    public void Hold(NetworkIdentity identity) => _held[identity] = [];
+    public void Hold(NetworkIdentity identity) => _held[identity] = null;
 
     /// <summary>The object has its observers: what it called meanwhile goes to them.</summary>
     public void Release(NetworkIdentity identity)
     {
-        if (!_held.Remove(identity, out List<HeldRpc>? calls) || !identity.IsSpawned) return;
+        if (!_held.Remove(identity, out List<HeldRpc>? calls) || calls is null || !identity.IsSpawned) return;
         foreach (HeldRpc call in calls)
         {
             if (call.Target is null) Distribute(identity, call.Message, call.ChannelId, call.IncludeOwner);
@@ -29,15 +29,11 @@ internal sealed class RpcSender(NetworkServer server)
     {
         if (!MaySend(self, functionFullName)) return;
         NetworkIdentity identity = self.netIdentity;
-        if (_held.TryGetValue(identity, out List<HeldRpc>? calls))
-        {
-            Pack(self, functionHash, parameters);
-            calls.Add(new HeldRpc(_message.ToArray(), functionFullName, null, channelId, includeOwner));
-            return;
-        }
-        if (identity.observers.Count == 0) return;
+        bool isHeld = _held.ContainsKey(identity);
+        if (!isHeld && identity.observers.Count == 0) return;
         Pack(self, functionHash, parameters);
-        Distribute(identity, _message.ToSpan(), channelId, includeOwner);
+        if (isHeld) Keep(identity, new HeldRpc(_message.ToArray(), functionFullName, null, channelId, includeOwner));
+        else Distribute(identity, _message.ToSpan(), channelId, includeOwner);
     }
 
     public void SendToTarget(NetworkBehaviour self, NetworkConnection? target, string functionFullName, ushort functionHash, NetworkWriter parameters, int channelId)
@@ -48,7 +44,7 @@ internal sealed class RpcSender(NetworkServer server)
         {
             case NetworkConnectionToClient connection:
                 Pack(self, functionHash, parameters);
-                if (_held.TryGetValue(identity, out List<HeldRpc>? calls)) calls.Add(new HeldRpc(_message.ToArray(), functionFullName, connection, channelId, IncludeOwner: true));
+                if (_held.ContainsKey(identity)) Keep(identity, new HeldRpc(_message.ToArray(), functionFullName, connection, channelId, IncludeOwner: true));
                 else SendTo(connection, identity, functionFullName, _message.ToSpan(), channelId);
                 break;
             case null:
@@ -59,6 +55,8 @@ internal sealed class RpcSender(NetworkServer server)
                 break;
         }
     }
+
+    private void Keep(NetworkIdentity identity, HeldRpc call) => (_held[identity] ??= []).Add(call);
 
     private static void Distribute(NetworkIdentity identity, ReadOnlySpan<byte> message, int channelId, bool includeOwner)
     {

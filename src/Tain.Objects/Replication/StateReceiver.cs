@@ -7,7 +7,11 @@ internal sealed class StateReceiver(NetworkClient client)
 
     public void Handle(EntityStateMessage message)
     {
-        if (client.SpawnTable.Find(message.netId) is { isDestroyed: false } identity) ApplyOrKeep(identity, message);
+        if (client.SpawnTable.Find(message.netId) is { isDestroyed: false } identity)
+        {
+            if (client.Spawner.IsWaiting(message.netId)) Keep(message);
+            else Apply(identity, message.payload, initialState: false);
+        }
         else client.Log.UnknownObject(nameof(EntityStateMessage), message.netId);
     }
 
@@ -29,8 +33,7 @@ internal sealed class StateReceiver(NetworkClient client)
         if (client.SpawnTable.Find(message.netId) is not { isDestroyed: false } identity) return;
         if (client.Spawner.IsWaiting(message.netId))
         {
-            message.payload = message.payload.ToArray();
-            client.Waiting.Keep(message.netId, () => HandleBaseline(message, channelId, sentAt));
+            Keep(message, channelId, sentAt);
             return;
         }
         identity.ReceivedBaseline.OnBaseline(message.baselineTick, sentAt);
@@ -39,15 +42,17 @@ internal sealed class StateReceiver(NetworkClient client)
         identity.IsReadingBaseline = false;
     }
 
-    private void ApplyOrKeep(NetworkIdentity identity, EntityStateMessage message)
+    // Apart, because a lambda's captives are allocated at the start of the method that holds it.
+    private void Keep(EntityStateMessage message)
     {
-        if (!client.Spawner.IsWaiting(message.netId))
-        {
-            Apply(identity, message.payload, initialState: false);
-            return;
-        }
         message.payload = message.payload.ToArray();
         client.Waiting.Keep(message.netId, () => Handle(message));
+    }
+
+    private void Keep(EntityStateMessageUnreliableBaseline message, int channelId, double sentAt)
+    {
+        message.payload = message.payload.ToArray();
+        client.Waiting.Keep(message.netId, () => HandleBaseline(message, channelId, sentAt));
     }
 
     public void Apply(NetworkIdentity identity, ArraySegment<byte> payload, bool initialState)

@@ -105,18 +105,23 @@ public abstract class SyncObject
         switch (Component?.WhenToTell() ?? TellTime.Now)
         {
             case TellTime.Now when _isTelling:
-                (_untold ??= new Queue<Action>()).Enqueue(() => callbacks(change));
+                TellAfterwards(change, callbacks);
                 break;
             case TellTime.Now:
                 TellNow(change, callbacks);
                 break;
             case TellTime.Later:
-                Component!.Defer(() => callbacks(change));
+                TellWhenComplete(change, callbacks);
                 break;
             case TellTime.Never:
                 break;
         }
     }
+
+    // Apart, because a lambda's captives are allocated at the start of the method that holds it.
+    private void TellAfterwards<TChange>(TChange change, Action<TChange> callbacks) => (_untold ??= new Queue<Action>()).Enqueue(() => callbacks(change));
+
+    private void TellWhenComplete<TChange>(TChange change, Action<TChange> callbacks) => Component!.Defer(() => callbacks(change));
 
     private void TellNow<TChange>(TChange change, Action<TChange> callbacks)
     {

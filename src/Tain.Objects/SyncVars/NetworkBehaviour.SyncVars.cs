@@ -47,9 +47,12 @@ public abstract partial class NetworkBehaviour
 
     private void RunOrDeferHook<T>(SyncVarHook<T> hook, T old, T value, ulong dirtyBit)
     {
-        if (Network.IsClientJoining) Defer(() => RunReceivedHook(hook, old, value, dirtyBit));
+        if (Network.IsClientJoining) DeferHook(hook, old, value, dirtyBit);
         else RunReceivedHook(hook, old, value, dirtyBit);
     }
+
+    // Apart, because a lambda's captives are allocated at the start of the method that holds it.
+    private void DeferHook<T>(SyncVarHook<T> hook, T old, T value, ulong dirtyBit) => Defer(() => RunReceivedHook(hook, old, value, dirtyBit));
 
     // There is no caller to tell, and the fields behind this one are still to be read.
     private void RunReceivedHook<T>(SyncVarHook<T> hook, T old, T value, ulong dirtyBit)
