@@ -286,7 +286,8 @@ public sealed partial class NetworkClient : IDisposable
             return;
         }
         bool isBaseline = _baselineClock.Elapsed(NetworkTime.localTime);
-        if (isConnected && _sendClock.Elapsed(NetworkTime.localTime) && connection!.isReady) Broadcast(isBaseline);
+        // The grid runs on while the client connects, as Mirror's does.
+        if (active && _sendClock.Elapsed(NetworkTime.localTime) && isConnected && connection!.isReady) Broadcast(isBaseline);
         Messages.Flush();
     }
 

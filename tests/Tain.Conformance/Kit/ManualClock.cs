@@ -1,11 +1,12 @@
 namespace Tain.Conformance.Kit;
 
-/// <summary>A clock that stands where it was set. Its ticks are fine enough for the recordings' times to be exact.</summary>
-internal sealed class ManualClock : TimeProvider
+/// <summary>A clock that stands where it was set.</summary>
+/// <param name="frequency">Its ticks per second. The recorded runs were clocked in powers of two, and by default their times are exact; the sessions were clocked in 100 ns.</param>
+internal sealed class ManualClock(long frequency = 1L << 30) : TimeProvider
 {
     private long _ticks;
 
-    public override long TimestampFrequency => 1L << 30;
+    public override long TimestampFrequency => frequency;
 
     public double Seconds
     {

@@ -10,6 +10,9 @@ internal sealed class ScriptedTransport : Transport
     /// <summary>As large as the recordings' transport: none of their batches was split.</summary>
     public int MaxBytes { get; init; } = 60_000;
 
+    /// <summary>Whether a client is connected as soon as it asks, or when the test pushes that it is.</summary>
+    public bool ConnectsAtOnce { get; init; } = true;
+
     /// <summary>What left since it was last taken.</summary>
     public List<SentPacket> Sent { get; } = [];
 
@@ -18,6 +21,8 @@ internal sealed class ScriptedTransport : Transport
     public void PushConnected(int connectionId) => _arrivals.Enqueue(new Arrival(TransportEventKind.Connected, connectionId, 0, []));
 
     public void PushData(int connectionId, int channel, byte[] data) => _arrivals.Enqueue(new Arrival(TransportEventKind.Data, connectionId, channel, data));
+
+    public void PushDisconnected(int connectionId) => _arrivals.Enqueue(new Arrival(TransportEventKind.Disconnected, connectionId, 0, []));
 
     public List<SentPacket> TakeSent()
     {
@@ -80,9 +85,12 @@ internal sealed class ScriptedTransport : Transport
     {
         public override bool IsConnected => true;
 
-        public override void Connect(string address) => transport.PushConnected(0);
+        public override void Connect(string address) => Connect(new Uri("scripted://" + address));
 
-        public override void Connect(Uri uri) => transport.PushConnected(0);
+        public override void Connect(Uri uri)
+        {
+            if (transport.ConnectsAtOnce) transport.PushConnected(0);
+        }
 
         public override void Disconnect() => transport._arrivals.Enqueue(new Arrival(TransportEventKind.Disconnected, 0, 0, []));
 

@@ -3,12 +3,6 @@ using Tain;
 
 namespace RigGame;
 
-public struct RigChat : NetworkMessage
-{
-    public string? text;
-    public int number;
-}
-
 public struct OtherMessage : NetworkMessage
 {
     public string? title;

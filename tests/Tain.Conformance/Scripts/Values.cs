@@ -38,10 +38,3 @@ public struct CollectionStruct
     public ArraySegment<int> segment;
     public List<List<int>?>? lists;
 }
-
-public struct RigItem
-{
-    public int id;
-    public string? name;
-    public Vector3 pos;
-}

@@ -6,12 +6,16 @@ namespace Tain.Tests;
 /// <summary>Opens the recordings of the real Mirror. Tests enumerate all cases of a file, so that a new recording is a new test.</summary>
 internal static class Vectors
 {
+    private static string Folder { get; } = typeof(Vectors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "VectorsDirectory").Value!;
+
     public static JsonElement Load(string fileName)
     {
-        string directory = typeof(Vectors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "VectorsDirectory").Value!;
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(directory, fileName)));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, fileName)));
         return document.RootElement.Clone();
     }
+
+    /// <summary>The recordings there are with names of a pattern, in order.</summary>
+    public static IEnumerable<string> Files(string pattern) => Directory.GetFiles(Folder, pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     public static TheoryData<int> Indices(JsonElement array, Func<JsonElement, bool>? where = null)
     {

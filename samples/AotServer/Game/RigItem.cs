@@ -1,0 +1,11 @@
+using System.Numerics;
+
+namespace RigGame;
+
+/// <summary>Something to carry.</summary>
+public struct RigItem
+{
+    public int id;
+    public string? name;
+    public Vector3 pos;
+}

@@ -1,0 +1,8 @@
+namespace RigGame;
+
+/// <summary>How far a player has come.</summary>
+public enum RigState : byte
+{
+    New = 0,
+    Greeted = 1,
+}
