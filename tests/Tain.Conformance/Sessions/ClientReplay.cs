@@ -78,8 +78,7 @@ internal sealed class ClientReplay : IDisposable
         _part.AfterTick(frame);
         _frame = frame;
         Assert.Equal(0, World.ScriptFailures);
-        List<SentPacket> sent = _wire.TakeSent();
-        if (frame > _frames.Last) return;
-        Sent.AddRange(sent.Select(packet => new SessionBatch(0, FromServer: false, _session.Transport == "kcp" ? packet.Channel : Channels.Reliable, packet.Bytes)));
+        IEnumerable<SessionBatch> sent = _wire.TakeSent().Select(packet => new SessionBatch(0, FromServer: false, _session.Transport == "kcp" ? packet.Channel : Channels.Reliable, packet.Bytes));
+        Sent.AddRange(sent.Where(batch => batch.Timestamp < _frames.Last + (_session.FrameSeconds / 2)));
     }
 }

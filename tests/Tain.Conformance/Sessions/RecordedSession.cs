@@ -30,7 +30,10 @@ internal sealed class RecordedSession
         _framing.End();
     }
 
-    public static TheoryData<string> All { get; } = ["session-kcp.json", "session-telepathy.json", "session-web.json"];
+    /// <summary>The recordings.</summary>
+    public static string[] Files { get; } = ["session-kcp.json", "session-telepathy.json", "session-web.json"];
+
+    public static TheoryData<string> All => [.. Files];
 
     public string Transport { get; }
 

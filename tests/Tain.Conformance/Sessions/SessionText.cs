@@ -23,11 +23,25 @@ internal sealed partial class SessionText
         foreach (byte[] message in server.SelectMany(static batch => batch.Messages)) _decoder.LearnPrefab(message);
     }
 
-    /// <summary>What was sent on a channel, one line for each message: channel, time of its frame, content.</summary>
-    public List<string> Tell(int channel) =>
-    [
-        .. _batches.Where(batch => batch.Channel == channel).SelectMany(batch => batch.Messages.Select(message => Line(batch, message))),
-    ];
+    /// <summary>
+    /// What was sent on a channel, one line for each message: channel, time of its frame, content. State messages of several objects that follow each other are told in
+    /// the order of their netIds: Mirror walks a hash set there (docs/mirror/behaviour.md 1.3), we walk what changed.
+    /// </summary>
+    public List<string> Tell(int channel)
+    {
+        List<string> lines = [.. _batches.Where(batch => batch.Channel == channel).SelectMany(batch => batch.Messages.Select(message => Line(batch, message)))];
+        for (int from = 0, to; from < lines.Count; from = to)
+        {
+            to = from + 1;
+            while (StateOf(lines[from]) is { } first && to < lines.Count && StateOf(lines[to])?.Frame == first.Frame) to++;
+            string[] ordered = [.. lines[from..to].OrderBy(static line => StateOf(line)?.NetId)];
+            for (int i = from; i < to; i++) lines[i] = ordered[i - from];
+        }
+        return lines;
+    }
+
+    private static (string Frame, int NetId)? StateOf(string line) =>
+        State().Match(line) is { Success: true } match ? (match.Groups[1].Value, int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture)) : null;
 
     private string Line(SessionBatch batch, byte[] message)
     {
@@ -50,6 +64,9 @@ internal sealed partial class SessionText
 
     [GeneratedRegex(@"-?\d+(\.\d+)?E-\d+|-?\d+\.\d{2,}")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"^channel \d at (\S+): (?:State|tick #\d+ Delta|tick #\d+ Baseline) (\d+): ")]
+    private static partial Regex State();
 
     [GeneratedRegex(@"^tick \d+ ")]
     private static partial Regex Tick();
