@@ -4,6 +4,7 @@ namespace Tain.Conformance.Sessions;
 public sealed class ClientSessionTests
 {
     [Theory, MemberData(nameof(RecordedSession.All), MemberType = typeof(RecordedSession))]
+    [Trait("Behaviour", "8.1"), Trait("Behaviour", "8.2"), Trait("Behaviour", "10"), Trait("Behaviour", "13.2"), Trait("Behaviour", "14")]
     public void EveryCallbackOfTheClientIsAsRecorded(string file)
     {
         RecordedSession session = RecordedSession.Load(file);
@@ -16,6 +17,7 @@ public sealed class ClientSessionTests
     }
 
     [Theory, MemberData(nameof(RecordedSession.All), MemberType = typeof(RecordedSession))]
+    [Trait("Behaviour", "18.4"), Trait("Behaviour", "19.3"), Trait("Behaviour", "21.1")]
     public void TheClientFindsWhatTheRecordedOneFound(string file)
     {
         RecordedSession session = RecordedSession.Load(file);
@@ -26,6 +28,7 @@ public sealed class ClientSessionTests
     }
 
     [Theory, MemberData(nameof(RecordedSession.All), MemberType = typeof(RecordedSession))]
+    [Trait("Behaviour", "1.4"), Trait("Behaviour", "3.2"), Trait("Behaviour", "5.3"), Trait("Behaviour", "18.2")]
     public void EveryMessageOfTheClientIsAsRecorded(string file)
     {
         RecordedSession session = RecordedSession.Load(file);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using RigGame;
 using Tain.Conformance.Kit;
 
@@ -10,66 +9,47 @@ namespace Tain.Conformance.Sessions;
 /// </summary>
 internal sealed class RecordedPlayer
 {
-    private const float Precision = 0.01f;
-
     private readonly NetworkClient _client;
+    private readonly RecordedWalk _walk;
     private readonly HashSet<double> _echoes = [];
-    private readonly Dictionary<double, Vector3> _places = [];
-    private double _greeting;
+    private readonly double _greeting;
 
     public RecordedPlayer(NetworkClient client, RecordedSession session)
     {
         _client = client;
-        Vector3Long quantized = Vector3Long.zero;
+        _walk = new RecordedWalk(session);
+        _greeting = session.FromClient.First(static batch => batch.Find<RigChat>() is not null).Timestamp;
+        ushort echo = new RigPlayer().GetRemoteCallTable().Single(static call => call.FunctionFullName.Contains($"::{nameof(RigPlayer.CmdEcho)}(")).Hash;
         foreach (SessionBatch batch in session.FromClient)
         {
-            if (batch.Find<RigChat>() is not null) _greeting = batch.Timestamp;
-            var packet = new SentPacket(0, batch.Channel, batch.Bytes);
-            packet.ForEach<CommandMessage>((message, _) =>
+            new SentPacket(0, batch.Channel, batch.Bytes).ForEach<CommandMessage>((message, _) =>
             {
-                if (message.functionHash == Hash(nameof(RigPlayer.CmdEcho))) _echoes.Add(batch.Timestamp);
-            });
-            packet.ForEach<EntityStateMessage>((message, _) =>
-            {
-                quantized = PlaceIn(message, quantized);
-                _places.Add(batch.Timestamp, new Vector3(quantized.x, quantized.y, quantized.z) * Precision);
+                if (message.functionHash == echo) _echoes.Add(batch.Timestamp);
             });
         }
-        LastPlace = _places.MaxBy(static place => place.Key).Value;
     }
 
-    /// <summary>How often it asked for an echo.</summary>
-    public int Echoes => _echoes.Count;
+    private RigPlayer Player => _client.localPlayer!.GetComponent<RigPlayer>()!;
 
-    /// <summary>Where it had come to at the end.</summary>
-    public Vector3 LastPlace { get; }
+    /// <summary>What it greets, calls and says.</summary>
+    public static void Greet(NetworkClient client)
+    {
+        RigPlayer player = client.localPlayer!.GetComponent<RigPlayer>()!;
+        player.CmdHello("hello ünï", 7);
+        player.CmdAnyone(5);
+        client.Send(new RigChat { text = "hi", number = 1 });
+    }
 
     /// <summary>It walks.</summary>
     public void BeforeTick(double frame)
     {
-        if (_places.TryGetValue(frame, out Vector3 place)) Player.transform.position = place;
+        if (_walk.PlaceAt(frame) is { } place) Player.transform.position = place;
     }
 
     /// <summary>It calls. That was outside of the network's part of a frame: what it called left with the next frame, under the time of the last.</summary>
     public void AfterTick(double frame)
     {
         if (_echoes.Contains(frame)) Player.CmdEcho(1, _client.NetworkTime.localTime);
-        if (frame != _greeting) return;
-        Player.CmdHello("hello ünï", 7);
-        Player.CmdAnyone(5);
-        _client.Send(new RigChat { text = "hi", number = 1 });
-    }
-
-    private RigPlayer Player => _client.localPlayer!.GetComponent<RigPlayer>()!;
-
-    private static ushort Hash(string method) => new RigPlayer().GetRemoteCallTable().Single(call => call.FunctionFullName.Contains($"::{method}(")).Hash;
-
-    // Mask, length, then how far it went.
-    private static Vector3Long PlaceIn(EntityStateMessage message, Vector3Long before)
-    {
-        var payload = new NetworkReader(message.payload);
-        Assert.Equal(0b10UL, payload.ReadVarULong());
-        payload.ReadByte();
-        return DeltaCompression.Decompress(payload, before);
+        if (frame == _greeting) Greet(_client);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ServerReplay : IDisposable
     /// <summary>What left, in the order in which it left.</summary>
     public List<SessionBatch> Sent { get; } = [];
 
-    /// <summary>The whole session.</summary>
+    /// <summary>The session up to the last that the recorded server sent.</summary>
     public void Run()
     {
         Server.Listen();
@@ -46,6 +46,11 @@ internal sealed class ServerReplay : IDisposable
             Arrive(frame);
             RunFrame(frame);
         }
+    }
+
+    /// <summary>What was under way when the client left, and that it left.</summary>
+    public void ClientLeaves()
+    {
         Arrive(RecordedArrivals.TooLate);
         _wire.PushDisconnected(_session.ConnectionId);
         RunFrame(_frame + _session.FrameSeconds);
