@@ -2,7 +2,7 @@ using Tain;
 
 namespace Mirror.Discovery;
 
-/// <summary>See <see cref="Authenticators.BasicAuthenticator"/>.</summary>
+/// <summary>See <see cref="ServerRequest"/>.</summary>
 public struct ServerResponse : NetworkMessage
 {
     public Uri? uri;

@@ -1,0 +1,79 @@
+namespace Tain;
+
+// Server and client in one world.
+public partial class NetworkManager
+{
+    // False while a host waits for its online scene: its server listens, but nobody was told that anything started.
+    private bool _isHostStarted;
+    private bool _isHostStarting;
+
+    /// <summary>
+    /// Starts a server and its own client in this world. The server listens; if <see cref="onlineScene"/> is set and not active it is loaded first, in the next tick;
+    /// then <see cref="OnStartServer"/>, <see cref="OnStartHost"/>, the objects of the scene, <c>authenticator.OnStartClient</c>, <see cref="OnServerConnect"/>,
+    /// <see cref="OnStartClient"/> and, at the end of the tick, <see cref="OnClientConnect"/>. While something runs it is a warning and nothing else.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The transport cannot listen, or a scene of the settings does not exist. Nothing is started then.</exception>
+    public void StartHost()
+    {
+        if (!MayStart(nameof(StartHost))) return;
+        CheckScenes(isServer: true);
+        mode = NetworkManagerMode.Host;
+        try
+        {
+            SetUpServer();
+            _isHostStarting = IsOnlineSceneNeeded;
+            if (_isHostStarting) ServerChangeScene(onlineScene);
+            else FinishStartHost();
+        }
+        catch
+        {
+            AbandonStart();
+            throw;
+        }
+    }
+
+    /// <summary>Stops the host: <see cref="OnStopHost"/>, then <see cref="StopClient"/>, then <see cref="StopServer"/>. In another mode it stops what runs.</summary>
+    public void StopHost()
+    {
+        if (mode != NetworkManagerMode.Host)
+        {
+            Stop();
+            return;
+        }
+        if (_isStoppingHost) return;
+        _isStoppingHost = true;
+        bool wasStarted = _isHostStarted;
+        try
+        {
+            if (wasStarted) OnStopHost();
+        }
+        finally
+        {
+            try
+            {
+                StopClient();
+            }
+            finally
+            {
+                _isStoppingHost = false;
+                mode = NetworkManagerMode.ServerOnly;
+                EndServer(wasStarted);
+            }
+        }
+    }
+
+    private void FinishStartHost()
+    {
+        _isHostStarting = false;
+        NetworkClient client = MakeClient();
+        client.PrepareHost();
+        _isHostStarted = true;
+        OnStartServer();
+        OnStartHost();
+        NetworkServer.SpawnObjects();
+        _runningAuthenticator?.OnStartClient();
+        RegisterAtClient(client);
+        client.InvokeOnConnected();
+        OnStartClient();
+    }
+}
