@@ -49,6 +49,9 @@ internal static class Descriptors
     public static readonly WeaverDescriptor RemoteCallAmbiguous =
         Error("TAIN0013", "{0} has more than one remote call attribute", "Keep one of Command, ClientRpc and TargetRpc");
 
+    public static readonly WeaverDescriptor RemoteCallBaseNotVirtual =
+        Error("TAIN0014", "{0} calls 'base.{1}', which is not virtual, so it would be sent again", "Make '{2}' virtual and override it, or call a plain method that both share");
+
     // --- SyncVars: {0} is the full name of the field.
 
     public static readonly WeaverDescriptor SyncVarStatic =
@@ -147,8 +150,8 @@ internal static class Descriptors
     public static readonly WeaverDescriptor GuardAbstract =
         Error("TAIN0070", "{0} must not be abstract", "Put the attribute on the overrides");
 
-    public static readonly WeaverDescriptor GuardOutsideBehaviour =
-        Error("TAIN0071", "{0} must be an instance method of a NetworkBehaviour", "A guard asks the server or client of its object's world; test 'active' yourself here");
+    public static readonly WeaverDescriptor GuardOutsideComponent =
+        Error("TAIN0071", "{0} must be an instance method of a component", "A guard asks the server or client of its object's world; test 'active' yourself here");
 
     public static readonly WeaverDescriptor GuardReturnsReference =
         Error("TAIN0072", "{0} cannot return a reference", "Return the value: where the guard forbids the call there is nothing to refer to");

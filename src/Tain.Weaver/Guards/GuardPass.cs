@@ -12,7 +12,10 @@ namespace Tain.Weaver.Guards;
 //                 return default;                                   return;
 //             …                                                 …
 //         }                                                 }
-/// <summary>Puts a test of the world's server or client in front of methods that carry [Server], [Client] or their silent forms.</summary>
+/// <summary>
+/// Puts a test of the world's server or client in front of methods of components that carry [Server], [Client] or their silent forms. Mirror asks the
+/// process, so it can guard any method; here a method without a world has nobody to ask.
+/// </summary>
 internal sealed class GuardPass(WeavingContext context)
 {
     private static readonly (string Attribute, string Name, string Test, bool Warns)[] Guards =
@@ -42,7 +45,7 @@ internal sealed class GuardPass(WeavingContext context)
     {
         string subject = $"[{attribute}] '{DisplayNames.Of(method)}'";
         WeaverDescriptor? refusal =
-            method.IsStatic || !context.IsNetworkBehaviour(method.DeclaringType) ? Descriptors.GuardOutsideBehaviour
+            method.IsStatic || !context.IsComponent(method.DeclaringType) ? Descriptors.GuardOutsideComponent
             : method.IsAbstract ? Descriptors.GuardAbstract
             : method.ReturnType.IsByReference ? Descriptors.GuardReturnsReference
             : null;
@@ -53,7 +56,9 @@ internal sealed class GuardPass(WeavingContext context)
 
     private void Emit(MethodDefinition method, string test, bool warns)
     {
-        MethodReference isActive = context.Import(TainLibrary.Method(context.Tain.NetworkBehaviour!, test, 1));
+        // Other components have no such method of their own: the engine floor knows no network.
+        TypeDefinition owner = context.IsNetworkBehaviour(method.DeclaringType) ? context.Tain.NetworkBehaviour! : context.Tain.NetworkGuard;
+        MethodReference isActive = context.Import(TainLibrary.Method(owner, test));
         MethodBody body = method.Body;
         Instruction first = body.Instructions[0];
         ILProcessor il = body.GetILProcessor();
@@ -69,13 +74,7 @@ internal sealed class GuardPass(WeavingContext context)
             Add(il.Create(OpCodes.Ldarg, parameter));
             Add(il.Create(OpCodes.Initobj, reference.ElementType));
         }
-        if (method.ReturnType.FullName != "System.Void")
-        {
-            var nothing = new VariableDefinition(method.ReturnType);
-            body.Variables.Add(nothing);
-            body.InitLocals = true;
-            Add(il.Create(OpCodes.Ldloc, nothing));
-        }
+        foreach (Instruction instruction in new GuardResult(context, method).Create(il)) Add(instruction);
         Add(il.Create(OpCodes.Ret));
     }
 }

@@ -1,5 +1,6 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using Tain.Weaver.Diagnostics;
 using Tain.Weaver.Weaving;
 
 namespace Tain.Weaver.RemoteCalls;
@@ -20,7 +21,11 @@ internal sealed class BaseCalls(WeavingContext context, List<RemoteCall> calls)
     {
         foreach (RemoteCall call in calls)
         {
-            if (!call.UserCode.IsVirtual) continue;
+            if (!call.UserCode.IsVirtual)
+            {
+                RefuseHidden(call);
+                continue;
+            }
             Rewrite(call.UserCode, call.UserCode.DeclaringType);
             foreach (MethodDefinition method in call.UserCode.DeclaringType.Methods)
             {
@@ -37,6 +42,20 @@ internal sealed class BaseCalls(WeavingContext context, List<RemoteCall> calls)
             if (target.Resolve() is not { } definition || definition.DeclaringType == type || !type.IsOrDerivesFrom(definition.DeclaringType)) continue;
             if (UserCodeOf(definition) is { } userCode)
                 instruction.Operand = target.DeclaringType.IsGenericInstance ? userCode.On(target.DeclaringType) : userCode;
+        }
+    }
+
+    // A remote call that hides one of the base ('new'): the base's would be sent again from where this one runs.
+    private void RefuseHidden(RemoteCall call)
+    {
+        TypeDefinition type = call.UserCode.DeclaringType;
+        foreach (Instruction instruction in call.UserCode.Body.Instructions)
+        {
+            if (instruction.OpCode.Code != Code.Call || instruction.Operand is not MethodReference { HasThis: true } target || target.Name != call.Stub.Name) continue;
+            if (target.Resolve() is not { IsVirtual: false } definition || definition.DeclaringType == type || UserCodeOf(definition) == null) continue;
+            context.Diagnostics.Report(
+                Descriptors.RemoteCallBaseNotVirtual, SourceLocator.Of(call.UserCode, instruction),
+                RemoteCallRules.Describe(call), target.Name, DisplayNames.Of(definition));
         }
     }
 

@@ -56,7 +56,9 @@ internal sealed class SerializerCatalog
     {
         foreach ((TypeReference type, MethodReference method, bool isWriter) in _handWritten.Own)
         {
-            Registrations.Add(new SerializerRegistration(type, method, isWriter, IsHandWritten: true));
+            // Only the one that generated code calls too: a second one, or one for a built-in type, must not change what Write<T> does.
+            if ((isWriter ? _writers : _readers).TryGet(type, out MethodReference? chosen) && chosen?.FullName == method.FullName)
+                Registrations.Add(new SerializerRegistration(type, method, isWriter, IsHandWritten: true));
         }
     }
 

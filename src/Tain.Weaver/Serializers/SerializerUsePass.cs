@@ -32,20 +32,27 @@ internal sealed class SerializerUsePass(WeavingContext context, SerializerCatalo
         if (!method.HasBody) return;
         foreach (Instruction instruction in method.Body.Instructions)
         {
-            if (instruction.Operand is GenericInstanceMethod call) FindArguments(call);
+            if (instruction.Operand is GenericInstanceMethod call) FindArguments(call, method, instruction);
         }
     }
 
-    private void FindArguments(GenericInstanceMethod call)
+    private void FindArguments(GenericInstanceMethod call, MethodDefinition method, Instruction instruction)
     {
         string owner = call.DeclaringType.GetElementType().FullName;
         bool isWire = owner is "Tain.NetworkWriter" or "Tain.NetworkReader" or "Tain.NetworkWriterExtensions" or "Tain.NetworkReaderExtensions";
         foreach (TypeReference argument in call.GenericArguments)
         {
             if (argument.ContainsGenericParameter) continue;
-            if (isWire || IsForeignMessage(argument)) serializers.EnsureIfPossible(argument);
+            if (IsGenericMessage(argument))
+                serializers.Ensure(argument, new SerializerUse($"message of '{DisplayNames.Of(call)}'", SourceLocator.Of(method, instruction)));
+            else if (isWire || IsForeignMessage(argument)) serializers.EnsureIfPossible(argument);
         }
     }
+
+    // Declaring one is no mistake yet: someone may have written its methods. Sending or handling one without them is.
+    private bool IsGenericMessage(TypeReference type) =>
+        type is GenericInstanceType { IsValueType: true } && context.Tain.NetworkMessage is { } message
+        && type.TryResolve() is { } definition && definition.Implements(message);
 
     // A message of a library that is not woven itself gets its serializer where it is used. Tain's own messages have theirs.
     private bool IsForeignMessage(TypeReference type) =>

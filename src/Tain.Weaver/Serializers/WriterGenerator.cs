@@ -75,14 +75,12 @@ internal sealed class WriterGenerator(WeavingContext context, SerializerCatalog 
             il.Argument(0).Argument(1).Add(OpCodes.Ldfld, context.Module.ImportReference(field)).Call(writer);
         }
         il.Return();
-        if (SentFields.LosesEverything(definition) && !IsMessage(definition))
+        if (SentFields.LosesEverything(definition))
         {
             context.Diagnostics.Report(Descriptors.TypeSendsNothing, use.Position, DisplayNames.Of(type), use.Need, DisplayNames.SimpleName(type));
         }
         return method;
     }
-
-    private bool IsMessage(TypeDefinition type) => context.Tain.NetworkMessage is { } message && type.Implements(message);
 
     private MethodDefinition AddMethod(TypeReference type)
     {

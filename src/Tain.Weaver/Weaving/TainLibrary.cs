@@ -32,6 +32,7 @@ internal sealed class TainLibrary(ModuleDefinition module, ReferenceResolver res
     public TypeDefinition? NetworkConnectionToClient => Find("Tain.NetworkConnectionToClient");
     public TypeDefinition NetworkBehaviourSyncVar => Require("Tain.NetworkBehaviourSyncVar");
     public TypeDefinition SyncVarHook => Require("Tain.SyncVarHook`1");
+    public TypeDefinition NetworkGuard => Require("Tain.NetworkGuard");
     public TypeDefinition RemoteCallDelegate => Require("Tain.RemoteCallDelegate");
     public TypeDefinition RemoteCallTable => Require("Tain.RemoteCallTable");
 

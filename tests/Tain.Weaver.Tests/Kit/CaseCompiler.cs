@@ -9,7 +9,7 @@ namespace Tain.Weaver.Tests.Kit;
 /// <summary>Compiles sources to a file with symbols, as a project's build does.</summary>
 internal static class CaseCompiler
 {
-    private static readonly CSharpParseOptions Language = new(LanguageVersion.Latest);
+    private static readonly CSharpParseOptions Language = new(LanguageVersion.Preview);
 
     // What the runtime loads this test with: all of .NET and the Tain assemblies that the test project references.
     public static IReadOnlyList<string> Platform { get; } =

@@ -21,6 +21,30 @@ public class Derived : LibraryBase
     void LateUpdate() => second = 20;
 }
 
+// A generic base from another assembly, closed here: its bits begin at 0 again, as recorded from Mirror.
+public class Shelf : LibraryShelf<string>
+{
+    [SyncVar] public int own;
+    [SyncVar] public IGood good = new Apple { Price = 3 };
+    [SyncVar] public LibraryThing<int> thing = new() { content = 4 };
+
+    public void Fill()
+    {
+        count = 6;
+        loot.gold += 2;
+        Grow(ref count);
+    }
+
+    private static void Grow(ref int value) => value++;
+
+    [Command]
+    public override void CmdPut(int value)
+    {
+        base.CmdPut(value * 2);
+        Log.Add("put");
+    }
+}
+
 public static class Case
 {
     public static void Run()
@@ -34,10 +58,30 @@ public static class Case
         Assignments(derived, plain);
         Inheritance(derived);
 
+        Generic(stage.Spawn<Shelf>());
+
         Expect.True(Writer<Loot>.write != null && Writer<Greeting>.write != null, "the library's tables are full");
         var writer = new NetworkWriter();
         writer.Write(new Greeting { loot = new Loot { gold = 1 } });
         Expect.Equal("02", Expect.Hex(writer.ToArray()));
+    }
+
+    private static void Generic(Shelf shelf)
+    {
+        shelf.Log.Clear();
+        shelf.Dirty = 0;
+        shelf.Fill();
+        Expect.Equal(3UL, shelf.Dirty);
+        Expect.Equal(7, shelf.count);
+        Expect.Equal(2, shelf.loot.gold);
+        Expect.Sequence(new[] { "shelf 6", "shelf 7" }, shelf.Log);
+        shelf.own = 1;
+        Expect.Equal(3UL, shelf.Dirty);
+        shelf.CmdPut(5);
+        Expect.Equal(17, shelf.count);
+        Expect.Equal("put", shelf.Log[^1]);
+        // Base, then own: an int, the good's byte, the thing's fixed int.
+        Expect.Equal("22" + "04" + "02" + "03" + "04000000", shelf.Serialize(true));
     }
 
     private static void Assignments(Derived derived, LibraryBase plain)

@@ -13,3 +13,11 @@ public class Plain
     {
     }
 }
+
+public interface ISwitch
+{
+    [Command]
+    void CmdSwitch()
+    {
+    }
+}

@@ -14,3 +14,13 @@ public class Player : NetworkBehaviour
     {
     }
 }
+
+public struct Parcel<T> : NetworkMessage
+{
+    public T content;
+}
+
+public static class Post
+{
+    public static void Send(NetworkConnection to) => to.Send(new Parcel<int>());
+}

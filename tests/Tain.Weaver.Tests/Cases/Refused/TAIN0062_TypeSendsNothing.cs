@@ -10,3 +10,5 @@ public class Clock : NetworkBehaviour
     {
     }
 }
+
+public record struct Score(int Points) : NetworkMessage;

@@ -1,4 +1,4 @@
-public class Lamp : MonoBehaviour
+public class Plain
 {
     [ServerCallback]
     void Update()
