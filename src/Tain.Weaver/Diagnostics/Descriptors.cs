@@ -145,6 +145,9 @@ internal static class Descriptors
     public static readonly WeaverDescriptor TypeSendsNothing =
         Warning("TAIN0062", "'{0}' ({1}) has no public fields, so nothing of it is sent", "Make its fields public, or write the extension methods Write{2} and Read{2}");
 
+    public static readonly WeaverDescriptor TypeWrittenTwice =
+        Warning("TAIN0063", "'{0}' is not used: '{1}' {2} '{3}' already", "Remove one of them, or put [WeaverPriority] on the one to use");
+
     // --- Guards: {0} is the attribute and full name.
 
     public static readonly WeaverDescriptor GuardAbstract =

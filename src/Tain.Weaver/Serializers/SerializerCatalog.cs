@@ -1,4 +1,5 @@
 using Mono.Cecil;
+using Tain.Weaver.Diagnostics;
 using Tain.Weaver.Weaving;
 
 namespace Tain.Weaver.Serializers;
@@ -57,10 +58,16 @@ internal sealed class SerializerCatalog
         foreach ((TypeReference type, MethodReference method, bool isWriter) in _handWritten.Own)
         {
             // Only the one that generated code calls too: a second one, or one for a built-in type, must not change what Write<T> does.
-            if ((isWriter ? _writers : _readers).TryGet(type, out MethodReference? chosen) && chosen?.FullName == method.FullName)
-                Registrations.Add(new SerializerRegistration(type, method, isWriter, IsHandWritten: true));
+            if (!(isWriter ? _writers : _readers).TryGet(type, out MethodReference? chosen) || chosen == null) continue;
+            if (chosen.FullName == method.FullName) Registrations.Add(new SerializerRegistration(type, method, isWriter, IsHandWritten: true));
+            else WarnOfSecond(type, method.Resolve(), chosen, isWriter);
         }
     }
+
+    private void WarnOfSecond(TypeReference type, MethodDefinition method, MethodReference chosen, bool isWriter) =>
+        _context.Diagnostics.Report(
+            Descriptors.TypeWrittenTwice, _context.Sources.Of(method), DisplayNames.Of(method), DisplayNames.Of(chosen),
+            isWriter ? "writes" : "reads", DisplayNames.Of(type));
 
     /// <summary>Announces a method before its body is written, so that a type may contain itself.</summary>
     public void Announce(TypeReference type, MethodReference method, bool isWriter)

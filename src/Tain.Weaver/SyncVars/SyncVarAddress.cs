@@ -5,14 +5,17 @@ using Tain.Weaver.Weaving;
 
 namespace Tain.Weaver.SyncVars;
 
-// Before: weapon.ammo--;                            Heal(ref health);
-// After:  Weapon copy = weapon; copy.ammo--;         int copy = health; Heal(ref copy);
-//         Networkweapon = copy;                      Networkhealth = copy;
+// Before: weapon.ammo--;                              Heal(ref health);
+// After:  Weapon old = weapon;                        int old = health;
+//         weapon.ammo--;                              Heal(ref health);
+//         Weapon now = weapon;                        int now = health;
+//         weapon = old; Networkweapon = now;          health = old; Networkhealth = now;
 // Before: float x = position.x; position.Length();   (reads, and calls of readonly methods)
 // After:  the same
 /// <summary>
-/// Code that takes the address of a SyncVar: to change one member of a struct, to call a method on it, or to pass it by reference. It gets the address of
-/// a copy, and the copy is assigned afterwards, so such changes are synchronized too (Mirror loses them). An address that is kept is refused.
+/// Code that takes the address of a SyncVar: to change one member of a struct, to call a method on it, or to pass it by reference. It works on the field
+/// itself, as C# means it, and the change is told to the setter afterwards, so it is synchronized too (Mirror loses it). A reference to a networked object
+/// is worked on as a copy, because the field alone does not say what it is. An address that is kept is refused.
 /// </summary>
 internal sealed class SyncVarAddress(WeavingContext context, MethodDefinition method)
 {
@@ -36,7 +39,27 @@ internal sealed class SyncVarAddress(WeavingContext context, MethodDefinition me
         }
         // The field itself is as good as the getter for a read of a plain SyncVar; a reference may have to be looked up.
         if (use == Use.Read && !property.IsReference) return;
-        CopyInAndOut(address, last, property, field, writeBack: use == Use.Write);
+        if (property.IsReference) CopyInAndOut(address, last, property, field, writeBack: use == Use.Write);
+        else TellChange(address, last, property, field);
+    }
+
+    private void TellChange(Instruction address, Instruction last, SyncVarProperty property, FieldReference field)
+    {
+        ILProcessor il = method.Body.GetILProcessor();
+        VariableDefinition owner = AddVariable(field.DeclaringType);
+        VariableDefinition old = AddVariable(field.FieldType);
+        VariableDefinition now = AddVariable(field.FieldType);
+
+        // The instruction itself changes in place, because it may be the target of a jump or carry the sequence point.
+        address.OpCode = OpCodes.Stloc;
+        address.Operand = owner;
+        InsertAfter(
+            il, address, il.Create(OpCodes.Ldloc, owner), il.Create(OpCodes.Ldfld, field), il.Create(OpCodes.Stloc, old),
+            il.Create(OpCodes.Ldloc, owner), il.Create(OpCodes.Ldflda, field));
+        InsertAfter(
+            il, last, il.Create(OpCodes.Ldloc, owner), il.Create(OpCodes.Ldfld, field), il.Create(OpCodes.Stloc, now),
+            il.Create(OpCodes.Ldloc, owner), il.Create(OpCodes.Ldloc, old), il.Create(OpCodes.Stfld, field),
+            il.Create(OpCodes.Ldloc, owner), il.Create(OpCodes.Ldloc, now), il.Create(OpCodes.Callvirt, property.SetterOn(field.DeclaringType)));
     }
 
     private void CopyInAndOut(Instruction address, Instruction last, SyncVarProperty property, FieldReference field, bool writeBack)
@@ -45,28 +68,24 @@ internal sealed class SyncVarAddress(WeavingContext context, MethodDefinition me
         VariableDefinition owner = AddVariable(field.DeclaringType);
         VariableDefinition copy = AddVariable(field.FieldType);
 
-        // The instruction itself changes in place, because it may be the target of a jump or carry the sequence point.
-        address.OpCode = OpCodes.Dup;
-        address.Operand = null;
-        Instruction cursor = address;
-        InsertAfter(il, ref cursor, il.Create(OpCodes.Stloc, owner));
-        InsertAfter(il, ref cursor, property.IsReference
-            ? il.Create(OpCodes.Callvirt, property.GetterOn(field.DeclaringType))
-            : il.Create(OpCodes.Ldfld, field));
-        InsertAfter(il, ref cursor, il.Create(OpCodes.Stloc, copy));
-        InsertAfter(il, ref cursor, il.Create(OpCodes.Ldloca, copy));
+        address.OpCode = OpCodes.Stloc;
+        address.Operand = owner;
+        InsertAfter(
+            il, address, il.Create(OpCodes.Ldloc, owner), il.Create(OpCodes.Callvirt, property.GetterOn(field.DeclaringType)),
+            il.Create(OpCodes.Stloc, copy), il.Create(OpCodes.Ldloca, copy));
         if (!writeBack) return;
-
-        cursor = last;
-        InsertAfter(il, ref cursor, il.Create(OpCodes.Ldloc, owner));
-        InsertAfter(il, ref cursor, il.Create(OpCodes.Ldloc, copy));
-        InsertAfter(il, ref cursor, il.Create(OpCodes.Callvirt, property.SetterOn(field.DeclaringType)));
+        InsertAfter(
+            il, last, il.Create(OpCodes.Ldloc, owner), il.Create(OpCodes.Ldloc, copy),
+            il.Create(OpCodes.Callvirt, property.SetterOn(field.DeclaringType)));
     }
 
-    private static void InsertAfter(ILProcessor il, ref Instruction cursor, Instruction instruction)
+    private static void InsertAfter(ILProcessor il, Instruction cursor, params Instruction[] instructions)
     {
-        il.InsertAfter(cursor, instruction);
-        cursor = instruction;
+        foreach (Instruction instruction in instructions)
+        {
+            il.InsertAfter(cursor, instruction);
+            cursor = instruction;
+        }
     }
 
     private VariableDefinition AddVariable(TypeReference type)
@@ -80,7 +99,8 @@ internal sealed class SyncVarAddress(WeavingContext context, MethodDefinition me
     /// <summary>Finds the instruction that takes the address (or one derived from it) off the stack for good.</summary>
     private Use FollowToEnd(Instruction address, out Instruction last)
     {
-        int slot = _heights.Before(address);
+        // A field's address takes the place of its object; one from a local comes on top.
+        int slot = _heights.Before(address) + (address.OpCode.Code == Code.Ldloc ? 1 : 0);
         bool hasTwin = false;
         last = address;
         for (Instruction? next = address.Next; next != null; next = next.Next)
@@ -114,12 +134,35 @@ internal sealed class SyncVarAddress(WeavingContext context, MethodDefinition me
                         continue;
                     }
                     return !hasTwin && ArgumentIsReadOnly(called, argument, next) ? Use.Read : Use.Write;
+                case Code.Stloc when !hasTwin && next.Operand is VariableDefinition { VariableType.IsByReference: true } local && !IsDeclared(local):
+                    return FollowLocal(next, local, out last);
                 default:
                     return Use.Kept;
             }
         }
         return Use.Kept;
     }
+
+    // "clip[1] += 5" and "clip.slots ??= x": the compiler keeps the address in a local of its own, for this one expression.
+    private Use FollowLocal(Instruction store, VariableDefinition local, out Instruction last)
+    {
+        last = store;
+        Use use = Use.Read;
+        var ends = new HashSet<Instruction>();
+        for (Instruction? next = store.Next; next != null; next = next.Next)
+        {
+            if (ends.Contains(next)) last = next;
+            if (next.Operand != local) continue;
+            if (next.OpCode.Code != Code.Ldloc) break;
+            Use one = FollowToEnd(next, out Instruction end);
+            if (one == Use.Kept) return Use.Kept;
+            if (one == Use.Write) use = Use.Write;
+            ends.Add(end);
+        }
+        return use;
+    }
+
+    private bool IsDeclared(VariableDefinition local) => method.DebugInformation.TryGetName(local, out _);
 
     // What comes back may point into the SyncVar: a ref return, or a ref struct such as Span<T>.
     private static bool ReturnsReference(MethodReference called, Code code)

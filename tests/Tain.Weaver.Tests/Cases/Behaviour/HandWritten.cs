@@ -1,4 +1,5 @@
 // What people write by hand wins over what would be generated: for base classes, interfaces, built-in types by priority, from any static class.
+// Warns: TAIN0063 TAIN0063 TAIN0063 TAIN0063
 public abstract class Item
 {
     public string name;

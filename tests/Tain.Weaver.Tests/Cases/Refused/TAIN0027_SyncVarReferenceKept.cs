@@ -13,7 +13,7 @@ public class Player : NetworkBehaviour
     {
         ref int kept = ref health;
         kept = 3;
-        weapon.name ??= "bow";
+        ref var inner = ref weapon.name;
     }
 
     ref int Health() => ref health;
