@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Tain.Weaver.Diagnostics;
 using Tain.Weaver.Tests.Kit;
 using Tain.Weaver.Weaving;
@@ -5,10 +6,10 @@ using Tain.Weaver.Weaving;
 namespace Tain.Weaver.Tests;
 
 /// <summary>
-/// Each file in Cases/Refused is compiled and woven; what the weaver says must be the text beside it, with line and column. To accept new texts, run with
-/// the environment variable TAIN_ACCEPT=1 and review the change.
+/// Each file in Cases/Refused is compiled and woven; what the weaver says must be the text beside it, with line and column, and the codes stand in the file
+/// itself as comments on their lines. To accept new texts, run with the environment variable TAIN_ACCEPT=1 and review the change.
 /// </summary>
-public sealed class DiagnosticTests
+public sealed partial class DiagnosticTests
 {
     private static readonly string Folder = Path.Combine(RepositoryPaths.Cases, "Refused");
 
@@ -34,6 +35,9 @@ public sealed class DiagnosticTests
         string expectation = Path.Combine(Folder, name + ".expected");
         if (Environment.GetEnvironmentVariable("TAIN_ACCEPT") == "1") File.WriteAllText(expectation, said);
         Assert.Equal(File.ReadAllText(expectation), said);
+        Assert.Equal(
+            Marks(Path.Combine(Folder, name + ".cs")),
+            woven.Diagnostics.Select(static one => (one.Position.Line, one.Descriptor.Code)).Order());
         bool isRefused = woven.Diagnostics.Any(static one => one.Descriptor.Severity == WeaverSeverity.Error);
         Assert.Equal(isRefused ? WeaveResult.Refused : WeaveResult.Woven, woven.Result);
     }
@@ -111,6 +115,18 @@ public sealed class DiagnosticTests
         Assert.Equal("TAIN0057", only.Descriptor.Code);
         Assert.Contains("Reference the assembly 'Gone'", only.Message);
     }
+
+    private static IEnumerable<(int Line, string Code)> Marks(string file) =>
+        from line in File.ReadLines(file).Select(static (text, index) => (Text: text, Number: index + 1))
+        where Mark().IsMatch(line.Text)
+        from Match code in Code().Matches(Mark().Match(line.Text).Value)
+        select (line.Number, code.Value);
+
+    [GeneratedRegex("// TAIN[0-9]{4}( TAIN[0-9]{4})*$")]
+    private static partial Regex Mark();
+
+    [GeneratedRegex("TAIN[0-9]{4}")]
+    private static partial Regex Code();
 
     // Names until two have one hash: a few hundred, by the birthday rule.
     private static (string First, string Second) FindCollision()

@@ -8,14 +8,12 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors { get; private set; }
 
-    public void Report(WeaverDescriptor descriptor, SourcePosition position, params object[] arguments)
-    {
-        string message = descriptor.Format(arguments);
-        // The same type can be needed at several places; saying it once per place is enough.
-        if (!_seen.Add((descriptor.Code, message, position))) return;
-        _all.Add(new WeaverDiagnostic(descriptor, message, position));
-        HasErrors |= descriptor.Severity == WeaverSeverity.Error;
-    }
+    public void Report(WeaverDescriptor descriptor, SourcePosition position, params object[] arguments) =>
+        Report(descriptor, position, descriptor.IsSeenInSource, arguments);
+
+    /// <summary>The same for what the analyzer reports in other cases, but cannot see in this one.</summary>
+    public void ReportUnseen(WeaverDescriptor descriptor, SourcePosition position, params object[] arguments) =>
+        Report(descriptor, position, isSeenInSource: false, arguments);
 
     /// <summary>In the order in which a reader finds them: by file, line, column and code.</summary>
     public IReadOnlyList<WeaverDiagnostic> Sorted()
@@ -33,5 +31,14 @@ internal sealed class DiagnosticBag
             return byCode != 0 ? byCode : string.CompareOrdinal(left.Message, right.Message);
         });
         return sorted;
+    }
+
+    private void Report(WeaverDescriptor descriptor, SourcePosition position, bool isSeenInSource, object[] arguments)
+    {
+        string message = descriptor.Format(arguments);
+        // The same type can be needed at several places; saying it once per place is enough.
+        if (!_seen.Add((descriptor.Code, message, position))) return;
+        _all.Add(new WeaverDiagnostic(descriptor, message, position) { IsSeenInSource = isSeenInSource });
+        HasErrors |= descriptor.Severity == WeaverSeverity.Error;
     }
 }

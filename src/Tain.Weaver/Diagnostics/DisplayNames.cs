@@ -31,13 +31,24 @@ internal static class DisplayNames
         ByReferenceType reference => Of(reference.ElementType) + "&",
         PointerType pointer => Of(pointer.ElementType) + "*",
         GenericInstanceType { ElementType.FullName: "System.Nullable`1" } nullable => Of(nullable.GenericArguments[0]) + "?",
+        GenericInstanceType { ElementType.Namespace: "System" } tuple when tuple.ElementType.Name.StartsWith("ValueTuple`", StringComparison.Ordinal) =>
+            "(" + string.Join(", ", tuple.GenericArguments.Select(Of)) + ")",
         GenericInstanceType generic => Plain(generic.ElementType) + "<" + string.Join(", ", generic.GenericArguments.Select(Of)) + ">",
         _ => Plain(type),
     };
 
-    public static string Of(FieldReference field) => $"{Of(field.DeclaringType)}.{field.Name}";
+    public static string Of(FieldReference field) => $"{Of(field.DeclaringType)}.{PropertyOf(field) ?? field.Name}";
 
     public static string Of(MethodReference method) => $"{Of(method.DeclaringType)}.{method.Name}";
+
+    /// <summary>The property that the compiler made a field for: [field: SyncVar] int Health { get; set; }.</summary>
+    public static string? PropertyOf(FieldReference field)
+    {
+        const string suffix = ">k__BackingField";
+        return field.Name.StartsWith("<", StringComparison.Ordinal) && field.Name.EndsWith(suffix, StringComparison.Ordinal)
+            ? field.Name.Substring(1, field.Name.Length - suffix.Length - 1)
+            : null;
+    }
 
     /// <summary>Without namespace and generic arity.</summary>
     public static string SimpleName(TypeReference type)

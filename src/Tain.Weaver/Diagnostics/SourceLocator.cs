@@ -31,11 +31,26 @@ internal sealed class SourceLocator(IReadOnlyList<string> sourceFiles)
         return FindInType(method.DeclaringType, declaration) ?? Of(method.DeclaringType);
     }
 
+    /// <summary>The name in the parameter list; the method's where that is not found.</summary>
+    public SourcePosition Of(MethodDefinition method, ParameterDefinition parameter)
+    {
+        SourcePosition start = Of(method);
+        if (!start.IsKnown) return start;
+        var declaration = new Regex($@"(?<=[\w>\]?*)]\s+|^\s*)@?{Regex.Escape(parameter.Name)}(?=\s*([,)=]|$))");
+        string[] lines = Lines(start.File!);
+        for (int line = start.Line; line <= lines.Length && line < start.Line + 30; line++)
+        {
+            Match match = declaration.Match(lines[line - 1], line == start.Line ? start.Column - 1 : 0);
+            if (match.Success) return start with { Line = line, Column = match.Index + 1 };
+        }
+        return start;
+    }
+
     public SourcePosition Of(FieldDefinition field)
     {
         // A declaration has its type before the name; statements such as "return name;" do not count.
         var declaration = new Regex(
-            $@"(?<!\b(return|yield|throw|await|new|case|goto|in|is|as|else)\s+)(?<=[\w>\]?*,)]\s+|^\s*){Regex.Escape(field.Name)}(?=\s*(=(?!=)|;|,|$))");
+            $@"(?<!\b(return|yield|throw|await|new|case|goto|in|is|as|else)\s+)(?<=[\w>\]?*,)]\s+|^\s*){Regex.Escape(DisplayNames.PropertyOf(field) ?? field.Name)}(?=\s*(=(?!=)|=>|{{|;|,|$))");
         return FindInType(field.DeclaringType, declaration) ?? Of(field.DeclaringType);
     }
 

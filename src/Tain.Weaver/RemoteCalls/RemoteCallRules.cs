@@ -59,23 +59,23 @@ internal sealed class RemoteCallRules(WeavingContext context, SerializerCatalog 
     private bool CheckParameter(RemoteCall call, ParameterDefinition parameter)
     {
         TypeReference type = parameter.ParameterType;
-        if (parameter.IsOut) return Refuse(call, Descriptors.RemoteCallOutParameter, parameter.Name);
-        if (type.IsByReference) return Refuse(call, Descriptors.RemoteCallRefParameter, parameter.Name);
+        if (parameter.IsOut) return Refuse(call, Descriptors.RemoteCallOutParameter, parameter);
+        if (type.IsByReference) return Refuse(call, Descriptors.RemoteCallRefParameter, parameter);
         if (type.ContainsGenericParameter) return Refuse(call, Descriptors.RemoteCallGeneric);
 
         RemoteCallParameterRole role = RoleOf(call.Kind, parameter);
         if (role == RemoteCallParameterRole.Argument && IsConnection(type))
         {
             bool isCommand = call.Kind == RemoteCallKind.Command;
-            return Refuse(call, isCommand ? Descriptors.CommandConnectionParameter : Descriptors.RpcConnectionParameter, parameter.Name);
+            return Refuse(call, isCommand ? Descriptors.CommandConnectionParameter : Descriptors.RpcConnectionParameter, parameter);
         }
         if (parameter.IsOptional && role != RemoteCallParameterRole.Sender)
-            return Refuse(call, Descriptors.RemoteCallOptionalParameter, parameter.Name);
+            return Refuse(call, Descriptors.RemoteCallOptionalParameter, parameter);
 
         MethodReference? writer = null, reader = null;
         if (role == RemoteCallParameterRole.Argument)
         {
-            var use = new SerializerUse($"the parameter '{parameter.Name}' of {Describe(call)}", context.Sources.Of(call.Stub));
+            var use = new SerializerUse($"the parameter '{parameter.Name}' of {Describe(call)}", context.Sources.Of(call.Stub, parameter));
             writer = serializers.Writer(type, use);
             reader = serializers.Reader(type, use);
             if (writer == null || reader == null) return false;
@@ -98,6 +98,12 @@ internal sealed class RemoteCallRules(WeavingContext context, SerializerCatalog 
     private bool Refuse(RemoteCall call, WeaverDescriptor descriptor, string detail = "")
     {
         context.Diagnostics.Report(descriptor, context.Sources.Of(call.Stub), Describe(call), detail);
+        return false;
+    }
+
+    private bool Refuse(RemoteCall call, WeaverDescriptor descriptor, ParameterDefinition parameter)
+    {
+        context.Diagnostics.Report(descriptor, context.Sources.Of(call.Stub, parameter), Describe(call), parameter.Name);
         return false;
     }
 }

@@ -31,4 +31,15 @@ internal static class SentFields
         }
         return keepsSomething && !Of(type).Any();
     }
+
+    /// <summary>Whether a type and its bases, up to the runtime's own, are declared in one module.</summary>
+    public static bool AreAllOf(ModuleDefinition module, TypeDefinition type)
+    {
+        for (TypeDefinition? level = type; level != null; level = level.BaseType?.TryResolve())
+        {
+            if (level.FullName is "System.Object" or "System.ValueType") return true;
+            if (level.Module != module) return false;
+        }
+        return true;
+    }
 }

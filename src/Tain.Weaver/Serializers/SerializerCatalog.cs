@@ -58,7 +58,7 @@ internal sealed class SerializerCatalog
         foreach ((TypeReference type, MethodReference method, bool isWriter) in _handWritten.Own)
         {
             // Only the one that generated code calls too: a second one, or one for a built-in type, must not change what Write<T> does.
-            if (!(isWriter ? _writers : _readers).TryGet(type, out MethodReference? chosen) || chosen == null) continue;
+            if (!(isWriter ? _writers : _readers).TryGet(type, out MethodReference? chosen)) continue;
             if (chosen.FullName == method.FullName) Registrations.Add(new SerializerRegistration(type, method, isWriter, IsHandWritten: true));
             else WarnOfSecond(type, method.Resolve(), chosen, isWriter);
         }
@@ -86,7 +86,6 @@ internal sealed class SerializerCatalog
         if (table.TryGet(type, out MethodReference? known)) return known;
         if (_unsendable.Find(type) is { } refusal)
         {
-            table.Set(type, null);
             refusal.Report(_context.Diagnostics, use);
             return null;
         }

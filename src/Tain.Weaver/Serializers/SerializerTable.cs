@@ -1,21 +1,20 @@
+using System.Diagnostics.CodeAnalysis;
 using Mono.Cecil;
 
 namespace Tain.Weaver.Serializers;
 
-/// <summary>
-/// One direction (writing or reading): which static method serves a type. A null entry is a type that was refused already, so that it is reported once.
-/// </summary>
+/// <summary>One direction (writing or reading): which static method serves a type.</summary>
 internal sealed class SerializerTable
 {
-    private readonly Dictionary<string, MethodReference?> _byType = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MethodReference> _byType = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MethodReference> _generic = new(StringComparer.Ordinal);
     private readonly HashSet<string> _handWritten = new(StringComparer.Ordinal);
 
-    public bool TryGet(TypeReference type, out MethodReference? method) => _byType.TryGetValue(type.FullName, out method);
+    public bool TryGet(TypeReference type, [NotNullWhen(true)] out MethodReference? method) => _byType.TryGetValue(type.FullName, out method);
 
     public bool IsHandWritten(TypeReference type) => _handWritten.Contains(type.FullName);
 
-    public void Set(TypeReference type, MethodReference? method) => _byType[type.FullName] = method;
+    public void Set(TypeReference type, MethodReference method) => _byType[type.FullName] = method;
 
     /// <summary>The first hand-written method for a type wins, unless a later one has priority.</summary>
     public void AddHandWritten(TypeReference type, MethodReference method, bool hasPriority)

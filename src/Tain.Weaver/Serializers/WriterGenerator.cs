@@ -75,11 +75,15 @@ internal sealed class WriterGenerator(WeavingContext context, SerializerCatalog 
             il.Argument(0).Argument(1).Add(OpCodes.Ldfld, context.Module.ImportReference(field)).Call(writer);
         }
         il.Return();
-        if (SentFields.LosesEverything(definition))
-        {
-            context.Diagnostics.Report(Descriptors.TypeSendsNothing, use.Position, DisplayNames.Of(type), use.Need, DisplayNames.SimpleName(type));
-        }
+        if (SentFields.LosesEverything(definition)) WarnOfNothing(type, definition, use);
         return method;
+    }
+
+    private void WarnOfNothing(TypeReference type, TypeDefinition definition, SerializerUse use)
+    {
+        object[] arguments = [DisplayNames.Of(type), use.Need, DisplayNames.SimpleName(type)];
+        if (SentFields.AreAllOf(context.Module, definition)) context.Diagnostics.Report(Descriptors.TypeSendsNothing, use.Position, arguments);
+        else context.Diagnostics.ReportUnseen(Descriptors.TypeSendsNothing, use.Position, arguments);
     }
 
     private MethodDefinition AddMethod(TypeReference type)

@@ -19,10 +19,20 @@ public sealed class WeaveTask : BuildTask
     /// <summary>The project's source files, to point at declarations.</summary>
     public ITaskItem[] Sources { get; set; } = [];
 
+    /// <summary>
+    /// Whether the compiler ran Tain's analyzer over the same sources. Then its warnings have been shown, or silenced by the project's own settings, and are
+    /// not repeated. Errors are: an assembly that was compiled in spite of one must not run.
+    /// </summary>
+    public bool HasAnalyzer { get; set; }
+
     /// <inheritdoc/>
     public override bool Execute()
     {
-        foreach (WeaverDiagnostic diagnostic in WeaveInPlace.Run(AssemblyPath, Paths(References), Paths(Sources))) Report(diagnostic);
+        foreach (WeaverDiagnostic diagnostic in WeaveInPlace.Run(AssemblyPath, Paths(References), Paths(Sources)))
+        {
+            bool isTold = HasAnalyzer && diagnostic is { IsSeenInSource: true, Descriptor.Severity: WeaverSeverity.Warning };
+            if (!isTold) Report(diagnostic);
+        }
         return !Log.HasLoggedErrors;
     }
 
@@ -31,9 +41,9 @@ public sealed class WeaveTask : BuildTask
         SourcePosition position = diagnostic.Position;
         string code = diagnostic.Descriptor.Code;
         if (diagnostic.Descriptor.Severity == WeaverSeverity.Error)
-            Log.LogError("Tain", code, null, position.File, position.Line, position.Column, 0, 0, diagnostic.Message);
+            Log.LogError(null, code, null, position.File, position.Line, position.Column, 0, 0, diagnostic.Message);
         else
-            Log.LogWarning("Tain", code, null, position.File, position.Line, position.Column, 0, 0, diagnostic.Message);
+            Log.LogWarning(null, code, null, position.File, position.Line, position.Column, 0, 0, diagnostic.Message);
     }
 
     private static string[] Paths(ITaskItem[] items) => Array.ConvertAll(items, static item => item.GetMetadata("FullPath"));

@@ -9,6 +9,9 @@ internal static class House
     /// <summary>Floors that are state machines: src/BannedSymbols.txt applies to them.</summary>
     public static readonly string[] CoreFloors = [.. BrowserFloors, "Tain.Simulation"];
 
+    /// <summary>What works in the compiler and the editor, and is no part of any game: built for netstandard2.0, which those load.</summary>
+    public static readonly string[] BuildTools = ["Tain.Weaver", "Tain.Analyzers", "Tain.Analyzers.CodeFixes"];
+
     private static readonly Dictionary<string, string[]> Below = new()
     {
         ["Tain.Transports"] = [],
@@ -19,7 +22,9 @@ internal static class House
         ["Tain.Components"] = ["Tain.Objects"],
         ["Tain.Simulation"] = ["Tain.Objects"],   // checks a whole game
         ["Tain.Weaver"] = [],
-        ["Tain"] = ["Tain.Components", "Tain.Simulation", "Tain.Weaver"],   // the package that users add
+        ["Tain.Analyzers"] = [],
+        ["Tain.Analyzers.CodeFixes"] = ["Tain.Analyzers"],
+        ["Tain"] = ["Tain.Components", "Tain.Simulation", "Tain.Weaver", "Tain.Analyzers.CodeFixes"],   // the package that users add
     };
 
     public static IEnumerable<string> Projects => Below.Keys;

@@ -7,7 +7,7 @@ namespace Architecture.Sources;
 /// <summary>A C# file and its syntax tree.</summary>
 internal sealed class SourceFile
 {
-    private static readonly string[] TestInputs = ["tests/Tain.Weaver.Tests/Cases/", "tests/Tain.Weaver.Tests/Library/", "tests/Tain.Conformance/Scripts/"];
+    private static readonly string[] TestInputs = ["tests/Tain.Weaver.Tests/Cases/", "tests/Tain.Weaver.Tests/Library/", "tests/Tain.Analyzers.Tests/Cases/", "tests/Tain.Conformance/Scripts/"];
     private static readonly Lazy<SourceFile[]> Files = new(() => [.. Repository.Files(".cs").Select(path => new SourceFile(path, Repository.Read(path)))]);
 
     public SourceFile(string path, string text)

@@ -8,22 +8,22 @@ public class Player : NetworkBehaviour
         RpcGo(speed);
     }
 
-    [ClientRpc] void RpcGo(object speed) => Console.WriteLine("health;");
+    [ClientRpc] void RpcGo(object speed) => Console.WriteLine("health;");   // TAIN0062
 
     string Brace = "{";
 
-    [SyncVar(hook = "A")] public int health = 3,
-        mana;
+    [SyncVar(hook = "A")] public int health = 3,   // TAIN0023
+        mana;   // TAIN0023
 
     [SyncVar(hook = "B")]
     private
-        float speed;
+        float speed;   // TAIN0023
 
     [Command]
     void
         CmdLong(
             int a,
-            IDisposable b)
+            IDisposable b)   // TAIN0054
     {
         Set(a, "");
     }

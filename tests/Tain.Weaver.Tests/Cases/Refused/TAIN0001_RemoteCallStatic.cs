@@ -1,9 +1,9 @@
 public class Player : NetworkBehaviour
 {
     [Command]
-    static void CmdFire()
+    static void CmdFire()   // TAIN0001
     {
     }
 
-    [ClientRpc] public static void RpcFire() => Console.WriteLine();
+    [ClientRpc] public static void RpcFire() => Console.WriteLine();   // TAIN0001
 }

@@ -1,7 +1,7 @@
 public class Player : NetworkBehaviour
 {
     [Command]
-    IEnumerator CmdFire()
+    IEnumerator CmdFire()   // TAIN0002
     {
         yield return null;
     }

@@ -1,7 +1,7 @@
 public class Player : NetworkBehaviour
 {
     [Command]
-    void CmdFire<T>(T value)
+    void CmdFire<T>(T value)   // TAIN0004
     {
     }
 }
@@ -9,7 +9,7 @@ public class Player : NetworkBehaviour
 public class Crate<T> : NetworkBehaviour
 {
     [ClientRpc]
-    void RpcContent(List<T> items)
+    void RpcContent(List<T> items)   // TAIN0004
     {
     }
 }

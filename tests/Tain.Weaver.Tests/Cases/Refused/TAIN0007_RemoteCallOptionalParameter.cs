@@ -1,7 +1,7 @@
 public class Player : NetworkBehaviour
 {
     [ClientRpc]
-    void RpcFire(int power = 3)
+    void RpcFire(int power = 3)   // TAIN0007
     {
     }
 

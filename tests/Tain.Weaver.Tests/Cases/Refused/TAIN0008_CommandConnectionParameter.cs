@@ -1,7 +1,7 @@
 public class Player : NetworkBehaviour
 {
     [Command]
-    void CmdFire(NetworkConnection other)
+    void CmdFire(NetworkConnection other)   // TAIN0008
     {
     }
 }

@@ -1,12 +1,12 @@
 public class Player : NetworkBehaviour
 {
     [ClientRpc]
-    void RpcFire(NetworkConnectionToClient shooter)
+    void RpcFire(NetworkConnectionToClient shooter)   // TAIN0009
     {
     }
 
     [TargetRpc]
-    void TargetFire(int power, NetworkConnection target)
+    void TargetFire(int power, NetworkConnection target)   // TAIN0009
     {
     }
 }

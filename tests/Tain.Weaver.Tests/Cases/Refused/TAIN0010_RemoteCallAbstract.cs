@@ -1,5 +1,5 @@
 public abstract class Player : NetworkBehaviour
 {
     [Command]
-    protected abstract void CmdFire();
+    protected abstract void CmdFire();   // TAIN0010
 }

@@ -1,7 +1,7 @@
 public class Lamp : MonoBehaviour
 {
     [Command]
-    void CmdSwitch()
+    void CmdSwitch()   // TAIN0011
     {
     }
 }
@@ -9,7 +9,7 @@ public class Lamp : MonoBehaviour
 public class Plain
 {
     [TargetRpc]
-    void TargetSwitch()
+    void TargetSwitch()   // TAIN0011
     {
     }
 }
@@ -17,7 +17,7 @@ public class Plain
 public interface ISwitch
 {
     [Command]
-    void CmdSwitch()
+    void CmdSwitch()   // TAIN0011
     {
     }
 }

@@ -1,7 +1,7 @@
 public class Player : NetworkBehaviour
 {
     [Command, ClientRpc]
-    void Fire()
+    void Fire()   // TAIN0013
     {
     }
 }

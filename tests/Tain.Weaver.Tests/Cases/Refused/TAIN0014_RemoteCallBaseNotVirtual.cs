@@ -11,6 +11,6 @@ public class Knight : Player
     [Command]
     public new void CmdFire(int power)
     {
-        base.CmdFire(power + 1);
+        base.CmdFire(power + 1);   // TAIN0014
     }
 }

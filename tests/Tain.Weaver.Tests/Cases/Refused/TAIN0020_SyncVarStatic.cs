@@ -1,7 +1,7 @@
 public class Player : NetworkBehaviour
 {
     [SyncVar]
-    static int health;
+    static int health;   // TAIN0020
 
     public int Health() => health;
 }

@@ -42,7 +42,7 @@ public class Player : NetworkBehaviour
     [SyncVar] public int field39;
 }
 
-public class Knight : Player
+public class Knight : Player   // TAIN0022
 {
     [SyncVar] public int more00;
     [SyncVar] public int more01;

@@ -1,4 +1,4 @@
 public class Lamp : MonoBehaviour
 {
-    [SyncVar] public bool isOn;
+    [SyncVar] public bool isOn;   // TAIN0025
 }

@@ -1,4 +1,4 @@
 public class Bag : NetworkBehaviour
 {
-    [SyncVar] public readonly SyncList<int> items = new();
+    [SyncVar] public readonly SyncList<int> items = new();   // TAIN0026
 }

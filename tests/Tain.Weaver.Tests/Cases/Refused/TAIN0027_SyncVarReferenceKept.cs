@@ -11,16 +11,16 @@ public class Player : NetworkBehaviour
 
     void Update()
     {
-        ref int kept = ref health;
+        ref int kept = ref health;   // TAIN0027
         kept = 3;
-        ref var inner = ref weapon.name;
+        ref var inner = ref weapon.name;   // TAIN0027
     }
 
-    ref int Health() => ref health;
+    ref int Health() => ref health;   // TAIN0027
 
     void Slice()
     {
-        var span = new Span<int>(ref health);
+        var span = new Span<int>(ref health);   // TAIN0027
         span[0] = 5;
     }
 }

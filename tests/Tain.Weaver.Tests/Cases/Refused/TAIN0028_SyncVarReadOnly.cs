@@ -1,4 +1,4 @@
 public class Player : NetworkBehaviour
 {
-    [SyncVar] public readonly int health = 5;
+    [SyncVar] public readonly int health = 5;   // TAIN0028
 }

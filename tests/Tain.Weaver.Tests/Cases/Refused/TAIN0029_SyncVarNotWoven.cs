@@ -1,4 +1,4 @@
-public class Player : Base
+public class Player : Base   // TAIN0029
 {
-    void Update() => health = 3;
+    void Update() => health = 3;   // TAIN0029
 }

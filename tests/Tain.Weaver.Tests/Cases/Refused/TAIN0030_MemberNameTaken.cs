@@ -1,10 +1,10 @@
 public class Player : NetworkBehaviour
 {
-    [SyncVar] public int health;
+    [SyncVar] public int health;   // TAIN0030
     public int Networkhealth;
 }
 
-public class Mage : NetworkBehaviour
+public class Mage : NetworkBehaviour   // TAIN0030
 {
     [SyncVar] public int mana;
 

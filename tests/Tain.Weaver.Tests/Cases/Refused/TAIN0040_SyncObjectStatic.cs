@@ -1,4 +1,4 @@
 public class Bag : NetworkBehaviour
 {
-    public static readonly SyncList<int> Items = new();
+    public static readonly SyncList<int> Items = new();   // TAIN0040
 }

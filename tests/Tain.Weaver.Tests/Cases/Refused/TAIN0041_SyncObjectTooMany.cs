@@ -1,4 +1,4 @@
-public class Bag : NetworkBehaviour
+public class Bag : NetworkBehaviour   // TAIN0041
 {
     public readonly SyncList<int> list00 = new();
     public readonly SyncList<int> list01 = new();

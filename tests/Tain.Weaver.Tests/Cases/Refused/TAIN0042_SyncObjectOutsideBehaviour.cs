@@ -1,4 +1,4 @@
 public class Bag : MonoBehaviour
 {
-    public readonly SyncList<int> items = new();
+    public readonly SyncList<int> items = new();   // TAIN0042
 }

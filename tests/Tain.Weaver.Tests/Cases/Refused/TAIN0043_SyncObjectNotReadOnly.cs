@@ -1,4 +1,4 @@
 public class Bag : NetworkBehaviour
 {
-    public SyncList<int> items = new();
+    public SyncList<int> items = new();   // TAIN0043
 }

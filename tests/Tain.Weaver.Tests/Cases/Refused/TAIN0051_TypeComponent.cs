@@ -5,7 +5,7 @@ public class Lamp : MonoBehaviour
 public class Player : NetworkBehaviour
 {
     [Command]
-    void CmdTake(Lamp lamp)
+    void CmdTake(Lamp lamp)   // TAIN0051
     {
     }
 }

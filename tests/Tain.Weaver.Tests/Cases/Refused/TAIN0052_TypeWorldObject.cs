@@ -1,7 +1,7 @@
 public class Player : NetworkBehaviour
 {
     [Command]
-    void CmdTake(WorldObject thing)
+    void CmdTake(WorldObject thing)   // TAIN0052
     {
     }
 }

@@ -5,12 +5,12 @@ public struct Box<T>
 
 public class Player : NetworkBehaviour
 {
-    public readonly SyncList<Dictionary<string, int>> tables = new();
+    public readonly SyncList<Dictionary<string, int>> tables = new();   // TAIN0053
 
-    [SyncVar] public Box<int> box;
+    [SyncVar] public Box<int> box;   // TAIN0053
 
     [Command]
-    void CmdPair((int, string) pair)
+    void CmdPair((int, string) pair)   // TAIN0053
     {
     }
 }
@@ -22,5 +22,5 @@ public struct Parcel<T> : NetworkMessage
 
 public static class Post
 {
-    public static void Send(NetworkConnection to) => to.Send(new Parcel<int>());
+    public static void Send(NetworkConnection to) => to.Send(new Parcel<int>());   // TAIN0053
 }

@@ -1,4 +1,4 @@
 public struct Order : NetworkMessage
 {
-    public IDisposable items;
+    public IDisposable items;   // TAIN0054
 }

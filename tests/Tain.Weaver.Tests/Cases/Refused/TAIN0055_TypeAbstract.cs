@@ -6,7 +6,7 @@ public abstract class Shape
 public class Canvas : NetworkBehaviour
 {
     [ClientRpc]
-    void RpcDraw(Shape[] shapes)
+    void RpcDraw(Shape[] shapes)   // TAIN0055
     {
     }
 }

@@ -7,5 +7,5 @@ public class Ticket
 
 public class Booth : NetworkBehaviour
 {
-    [SyncVar] public Ticket last;
+    [SyncVar] public Ticket last;   // TAIN0056
 }

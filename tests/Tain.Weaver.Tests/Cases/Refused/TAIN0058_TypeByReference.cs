@@ -1,4 +1,4 @@
 public unsafe struct Raw : NetworkMessage
 {
-    public int* pointer;
+    public int* pointer;   // TAIN0058
 }

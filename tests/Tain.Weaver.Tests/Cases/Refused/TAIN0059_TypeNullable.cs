@@ -6,5 +6,5 @@ public enum Team
 
 public class Player : NetworkBehaviour
 {
-    [SyncVar] public Team? team;
+    [SyncVar] public Team? team;   // TAIN0059
 }

@@ -5,5 +5,5 @@ public struct Vehicle
 
 public static class VehicleSerializer
 {
-    public static void WriteVehicle(this NetworkWriter writer, Vehicle value) => writer.WriteVarInt(value.wheels);
+    public static void WriteVehicle(this NetworkWriter writer, Vehicle value) => writer.WriteVarInt(value.wheels);   // TAIN0060
 }

@@ -1,4 +1,4 @@
 public class Player : NetworkBehaviour
 {
-    [SyncVar] public Secret secret;
+    [SyncVar] public Secret secret;   // TAIN0061
 }

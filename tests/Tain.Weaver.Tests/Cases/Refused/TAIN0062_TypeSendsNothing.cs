@@ -1,14 +1,14 @@
 public class Clock : NetworkBehaviour
 {
     [Command]
-    void CmdWait(TimeSpan duration)
+    void CmdWait(TimeSpan duration)   // TAIN0062
     {
     }
 
     [Command]
-    void CmdAny(object anything)
+    void CmdAny(object anything)   // TAIN0062
     {
     }
 }
 
-public record struct Score(int Points) : NetworkMessage;
+public record struct Score(int Points) : NetworkMessage;   // TAIN0062

@@ -1,5 +1,5 @@
 public abstract class Player : NetworkBehaviour
 {
     [Server]
-    public abstract void Damage();
+    public abstract void Damage();   // TAIN0070
 }

@@ -1,7 +1,7 @@
 public class Plain
 {
     [ServerCallback]
-    void Update()
+    void Update()   // TAIN0071
     {
     }
 }
@@ -9,7 +9,7 @@ public class Plain
 public class Player : NetworkBehaviour
 {
     [Client]
-    static void Show()
+    static void Show()   // TAIN0071
     {
     }
 }
