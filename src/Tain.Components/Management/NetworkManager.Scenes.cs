@@ -18,13 +18,13 @@ public partial class NetworkManager
     /// <summary>
     /// Takes everybody to another scene. All clients are not ready, <see cref="OnServerChangeScene"/>, and the scene loads in the next tick; what clients send waits
     /// until then. Clients load it too, and are ready again when they have. Loading the scene that is active loads it anew. It is refused with an error in the log
-    /// when the name is empty, when the same change is on its way, and when the server is not active.
+    /// when the name is empty, when the same change is on its way, and when the server is not active. While the server stops it does nothing.
     /// </summary>
     /// <param name="newSceneName">A name given to <c>world.scenes.Add</c>, on the clients too.</param>
     /// <exception cref="ArgumentException">This world has no such scene.</exception>
     public virtual void ServerChangeScene(string newSceneName)
     {
-        if (!MayChangeScene(newSceneName)) return;
+        if (_isStoppingServer || !MayChangeScene(newSceneName)) return;
         if (!world.scenes.Contains(newSceneName)) throw new ArgumentException($"This world has no scene '{newSceneName}'. Add it by world.scenes.Add(...), on server and clients.", nameof(newSceneName));
         bool isServing = NetworkServer.active;
         NetworkServer.SetAllClientsNotReady();
