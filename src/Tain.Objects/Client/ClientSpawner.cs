@@ -141,6 +141,8 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
         foreach (NetworkIdentity identity in table.Snapshot())
         {
             if (identity.isDestroyed || !Leave(identity)) continue;
+            // The next server counts its baselines anew.
+            identity.ReceivedBaseline = default;
             if (identity.isServer) GiveUpOnHost(identity);
             else GiveUp(identity);
         }

@@ -16,6 +16,9 @@ internal struct BaselineMemory
         _lastDeltaTime = Math.Max(_lastDeltaTime, sentAt);
     }
 
+    /// <summary>The server tells which baseline deltas build on, without one: what the object came with is as good.</summary>
+    public void OnTick(byte tick) => _tick = tick;
+
     /// <summary>
     /// The object appeared. What was sent before is older than what it came with; what was sent in the same frame is newer. A server may have been started anew since an
     /// object of the scene was seen last, so the clock is taken over even when it is behind.

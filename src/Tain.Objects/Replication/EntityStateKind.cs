@@ -7,6 +7,9 @@ internal readonly record struct EntityStateKind(int Kind, byte BaselineTick = 0)
     public const int HybridDelta = 1;
     public const int HybridBaseline = 2;
 
+    /// <summary>A payload of this one byte, the mask, holds the state of no component.</summary>
+    public const byte NoComponents = 0;
+
     public void Pack(uint netId, ArraySegment<byte> payload, NetworkWriter writer)
     {
         switch (Kind)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Tain;
 
 /// <summary>
@@ -10,12 +12,13 @@ internal sealed class FrameOutbox
     private readonly List<Amendment> _amendments = [];
     private int _applied;
 
-    /// <summary>Adds frames of a group, with what was put in the place of some of them.</summary>
+    /// <summary>Adds the frames of a group, with what was put in the place of some of them since the last group.</summary>
     public void AddGroup(FrameArena arena, int from, int to)
     {
         for (; _applied < _amendments.Count; _applied++)
         {
             Amendment amendment = _amendments[_applied];
+            Debug.Assert(amendment.Place >= from && amendment.Place <= to, "What is put in the place of a frame is said before the frame's group is added.");
             Add(arena, from, amendment.Place);
             if (amendment.OwnArena is not null) Add(amendment.OwnArena, amendment.OwnFrame, amendment.OwnFrame + 1);
             from = amendment.Place + (amendment.Skips ? 1 : 0);

@@ -18,7 +18,8 @@ internal sealed class IdentityWriter
     /// <param name="identity">The object.</param>
     /// <param name="components">Which components, for whom.</param>
     /// <param name="initialState">Their whole state, or what changed.</param>
-    public void Write(NetworkIdentity identity, ComponentMasks components, bool initialState)
+    /// <param name="known">Whole states that were written before; null to ask each component.</param>
+    public void Write(NetworkIdentity identity, ComponentMasks components, bool initialState, InitialStates? known = null)
     {
         Owner.Reset();
         Observers.Reset();
@@ -28,19 +29,21 @@ internal sealed class IdentityWriter
         for (ulong rest = components.Either; rest != 0; rest &= rest - 1)
         {
             int index = System.Numerics.BitOperations.TrailingZeroCount(rest);
-            WriteComponent(behaviours[index], initialState);
+            _component.Reset();
+            if (known is null || !known.TryWrite(behaviours[index], _component)) WriteComponent(behaviours[index], initialState, known);
             ulong bit = 1UL << index;
             if ((components.Owner & bit) != 0) Append(Owner);
             if ((components.Observers & bit) != 0) Append(Observers);
         }
     }
 
-    private void WriteComponent(NetworkBehaviour behaviour, bool initialState)
+    private void WriteComponent(NetworkBehaviour behaviour, bool initialState, InitialStates? known)
     {
-        _component.Reset();
+        behaviour.TrackedBytes = NetworkBehaviour.NothingTracked;
         try
         {
             behaviour.OnSerialize(_component, initialState);
+            if (behaviour.TrackedBytes == _component.Position) known?.Keep(behaviour, _component.ToSpan());
         }
         catch (Exception exception)
         {

@@ -14,9 +14,19 @@ public abstract partial class NetworkBehaviour
         set
         {
             _syncVarDirtyBits = value;
+            InitialStateMark = default;
             if (value != 0) _identity?.MarkDirty();
         }
     }
+
+    /// <summary>In <see cref="TrackedBytes"/>: OnSerialize is written by hand and did not ask for the generated part.</summary>
+    internal const int NothingTracked = -1;
+
+    /// <summary>How many bytes the last OnSerialize wrote of things whose changes are known: SyncVars and collections.</summary>
+    internal int TrackedBytes { get; set; }
+
+    /// <summary>Where the whole state is kept, as long as it does not change.</summary>
+    internal InitialStateMark InitialStateMark { get; set; }
 
     internal double LastSyncTime { get; private set; }
 
@@ -53,9 +63,11 @@ public abstract partial class NetworkBehaviour
     /// <param name="initialState">True for the whole state, false for the changes.</param>
     public virtual void OnSerialize(NetworkWriter writer, bool initialState)
     {
+        int start = writer.Position;
         if (initialState) SerializeObjectsAll(writer);
         else SerializeObjectsDelta(writer);
         SerializeSyncVars(writer, initialState);
+        TrackedBytes = writer.Position - start;
     }
 
     /// <summary>Reads what <see cref="OnSerialize"/> wrote.</summary>
@@ -90,6 +102,8 @@ public abstract partial class NetworkBehaviour
     {
         if (sentAt is { } time) LastSyncTime = time;
         _syncVarDirtyBits = 0;
+        // The state is the same, but how many changes of a collection are on their way belongs to what is written.
+        InitialStateMark = default;
         ClearSyncObjectChanges();
     }
 

@@ -36,6 +36,11 @@ internal sealed class StateReceiver(NetworkClient client)
             Keep(message, channelId, sentAt);
             return;
         }
+        if (message.payload is [EntityStateKind.NoComponents])
+        {
+            identity.ReceivedBaseline.OnTick(message.baselineTick);
+            return;
+        }
         identity.ReceivedBaseline.OnBaseline(message.baselineTick, sentAt);
         identity.IsReadingBaseline = true;
         Apply(identity, message.payload, initialState: true);

@@ -13,6 +13,7 @@ public sealed partial class NetworkServer : IDisposable
     private readonly NetworkWorld _network;
     private readonly StateBroadcast _states;
     private readonly CommandReceiver _commands;
+    private readonly SpawnSender _spawns;
     private SendClock _sendClock;
     private SendClock _baselineClock;
     private HostLink? _host;
@@ -41,14 +42,14 @@ public sealed partial class NetworkServer : IDisposable
         Messages = new MessageServer<NetworkConnectionToClient>(endpoint, static (id, address) => new NetworkConnectionToClient(id, address), MessageOptions(time));
 
         var states = new IdentityWriter();
-        var spawns = new SpawnSender(states) { TellsBaseline = options.tellBaselineToNewObservers };
+        _spawns = new SpawnSender(states) { TellsBaseline = options.tellBaselineToNewObservers };
         Dirty = new DirtyList();
         _states = new StateBroadcast(Dirty, states, MessageLimits.Of(endpoint), Log) { Redundancy = options.unreliableRedundancy };
-        Observation = new Observation(this, spawns);
+        Observation = new Observation(this, _spawns);
         Ownership = new OwnershipRules(this);
         Spawner = new Spawner(this, SpawnTable, Observation, Dirty);
         Readiness = new Readiness(Observation);
-        Players = new Players(this, Spawner, spawns, Ownership, Readiness, Observation);
+        Players = new Players(this, Spawner, _spawns, Ownership, Readiness, Observation);
         PlayerJoin = new PlayerJoin(this);
         Rpcs = new RpcSender(this);
         _commands = new CommandReceiver(this);
@@ -144,6 +145,9 @@ public sealed partial class NetworkServer : IDisposable
 
     internal DirtyList Dirty { get; }
 
+    /// <summary>How many objects were visited so far because they had changed.</summary>
+    internal long StateVisits => _states.Visits;
+
     internal Observation Observation { get; }
 
     internal OwnershipRules Ownership { get; }
@@ -213,7 +217,9 @@ public sealed partial class NetworkServer : IDisposable
     /// <summary>The first phase of a tick: what came in is handled, Commands run.</summary>
     internal void EarlyUpdate()
     {
-        if (active) Messages.Receive();
+        if (!active) return;
+        _spawns.BeginFrame();
+        Messages.Receive();
     }
 
     /// <summary>The last phase of a tick: at the send interval what changed goes out; the transport works in every frame.</summary>

@@ -104,6 +104,7 @@ public abstract partial class NetworkBehaviour
     private void MarkSyncObjectDirty(ulong bit)
     {
         _syncObjectDirtyBits |= bit;
+        InitialStateMark = default;
         _identity?.MarkDirty();
     }
 

@@ -18,6 +18,9 @@ internal sealed class ConnectionSight
     /// <summary>True from when it was given the world until it is not ready any more.</summary>
     public bool HasWorld { get; set; }
 
+    /// <summary>True while it is being given the world: what is sent meanwhile takes effect at the end.</summary>
+    public bool IsGettingWorld { get; set; }
+
     /// <summary>This tick's frames for this connection.</summary>
     public FrameOutbox this[int channel] => channel == Channels.Reliable ? _reliable : _unreliable;
 

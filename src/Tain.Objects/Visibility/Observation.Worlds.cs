@@ -10,18 +10,27 @@ internal sealed partial class Observation
     public void GiveWorld(NetworkConnectionToClient connection)
     {
         Debug.Assert(connection.isReady, "Only a ready connection has a world.");
-        connection.Send(new ObjectSpawnStartedMessage());
+        bool isFirst = !connection.Sight.HasWorld;
         connection.Sight.HasWorld = true;
+        connection.Sight.IsGettingWorld = true;
+        connection.Send(new ObjectSpawnStartedMessage());
+        if (isFirst) AnnounceAgain(connection);
         foreach (VisibilityGroup group in connection.Sight.Wanted) Connect(connection, group);
 
         // A rule or a script that is asked may spawn and destroy, so the walk is along a copy.
         NetworkIdentity[] objects = ArrayPool<NetworkIdentity>.Shared.Rent(_server.SpawnTable.Count);
         int count = _server.SpawnTable.CopyTo(objects);
         for (int i = 0; i < count; i++) Give(objects[i], connection);
-        ArrayPool<NetworkIdentity>.Shared.Return(objects, clearArray: true);
-
         _public.Connect(connection);
         connection.Send(new ObjectSpawnFinishedMessage());
+        connection.Sight.IsGettingWorld = false;
+
+        // Only now, because before the end a client may not have begun to build an object, and state would find nothing.
+        for (int i = 0; i < count; i++)
+        {
+            if (objects[i].IsSpawned && objects[i].observers.Contains(connection)) _spawns.SendBaselineTick(objects[i], connection);
+        }
+        ArrayPool<NetworkIdentity>.Shared.Return(objects, clearArray: true);
     }
 
     /// <summary>The connection sees nothing any more. It is not told: it keeps its objects, or it is gone.</summary>
@@ -61,12 +70,25 @@ internal sealed partial class Observation
         }
     }
 
+    // What was spawned while the connection was ready without a world: a client keeps such objects aside unfinished, and a stock one forgets what they came with
+    // when its world begins.
+    private void AnnounceAgain(NetworkConnectionToClient connection)
+    {
+        foreach (VisibilityGroup group in connection.Sight.Groups)
+        {
+            foreach (NetworkIdentity identity in group.Members) Announce(identity, connection);
+        }
+        foreach (NetworkIdentity identity in connection.Sight.Beside) Announce(identity, connection);
+    }
+
     private void Connect(NetworkConnectionToClient connection, VisibilityGroup group)
     {
         foreach (NetworkIdentity identity in group.Members) _identities.Add(identity);
         foreach (NetworkIdentity identity in _identities)
         {
             if (ReferenceEquals(identity.observers.Outsider, connection)) identity.observers.SetOutsider(null);
+            // Made hidden since, and not decided about anew: it keeps those who see it, but nobody is added.
+            else if (identity.visibility == Visibility.ForceHidden) identity.observers.EnterIndividual(_server);
             else Announce(identity, connection);
         }
         _identities.Clear();
@@ -85,7 +107,7 @@ internal sealed partial class Observation
 
     private void Give(NetworkIdentity identity, NetworkConnectionToClient connection, bool isCustom)
     {
-        if (isCustom)
+        if (isCustom && identity.visibility == Visibility.Default)
         {
             // A rule that uses groups answers for the whole group.
             Subscribe(connection, identity.observers.Group!);

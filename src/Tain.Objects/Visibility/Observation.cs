@@ -128,6 +128,7 @@ internal sealed partial class Observation
             isWritten = true;
         }
         _spawns.Send(identity, connection);
+        if (connection.Sight is { HasWorld: true, IsGettingWorld: false }) _spawns.SendBaselineTick(identity, connection);
     }
 
     private static void SendHide(NetworkIdentity identity, NetworkConnectionToClient connection) => connection.Send(new ObjectHideMessage { netId = identity.netId });

@@ -21,6 +21,11 @@ internal static class TestPrefabs
             go.AddComponent<NetworkIdentity>();
             go.AddComponent<Actor>().syncDirection = SyncDirection.ClientToServer;
         });
+        world.prefabs.Add("Hybrid", 1099, go =>
+        {
+            go.AddComponent<NetworkIdentity>();
+            go.AddComponent<Actor>().syncMethod = SyncMethod.Hybrid;
+        });
         world.prefabs.Add("Bare", 1004, go => go.AddComponent<NetworkIdentity>());
     }
 

@@ -1,0 +1,9 @@
+namespace Tain.Tests;
+
+/// <summary>What an object's viewers follow from.</summary>
+internal enum ModelPlace
+{
+    Public,
+    Group,
+    Alone,
+}
