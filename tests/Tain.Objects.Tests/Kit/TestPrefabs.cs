@@ -21,7 +21,7 @@ internal static class TestPrefabs
             go.AddComponent<NetworkIdentity>();
             go.AddComponent<Actor>().syncDirection = SyncDirection.ClientToServer;
         });
-        world.prefabs.Add("Hybrid", 1099, go =>
+        world.prefabs.Add("Fast", 1099, go =>
         {
             go.AddComponent<NetworkIdentity>();
             go.AddComponent<Actor>().syncMethod = SyncMethod.Hybrid;

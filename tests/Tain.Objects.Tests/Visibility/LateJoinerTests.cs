@@ -10,7 +10,7 @@ public class LateJoinerTests
     public void HybridDeltasBetweenTwoBaselinesAreUnderstoodByEverybody()
     {
         ClientSide early = _session.Join();
-        Actor hybrid = _session.Server.Spawn(prefab: "Hybrid");
+        Actor hybrid = _session.Server.Spawn(prefab: "Fast");
         hybrid.health = 1;
         _session.Run(Session.Rate);                         // a baseline passes
         Assert.NotEqual(0, hybrid.netIdentity.SentBaselineTick);
@@ -33,7 +33,7 @@ public class LateJoinerTests
     public void SoAreTheyByOneWhoComesIntoSightOfOneObject()
     {
         ClientSide early = _session.Join(), late = _session.Join();
-        Actor hybrid = _session.Server.Spawn(prefab: "Hybrid");
+        Actor hybrid = _session.Server.Spawn(prefab: "Fast");
         _session.NetworkServer.HideForConnection(hybrid.netIdentity, _session.ConnectionOf(late));
         hybrid.health = 1;
         _session.Run(Session.Rate);

@@ -8,7 +8,7 @@ internal sealed class SightHistory
     private const int MaxClients = 6;
     private const int MaxObjects = 25;
 
-    private static readonly string[] s_prefabs = ["Actor", "Secret", "Hybrid", "Bare"];
+    private static readonly string[] s_prefabs = ["Actor", "Secret", "Fast", "Bare"];
     private static readonly string[] s_groups = ["cellar", "attic", "garden"];
 
     private readonly int _seed;
@@ -84,6 +84,7 @@ internal sealed class SightHistory
     private void MakeReady(int id)
     {
         Tell($"{id} is ready");
+        _clients[id].Client.ready = true;
         if (Server.connections[id].identity is null) _model.Viewers[id].IsReady = true;
         else _model.GiveWorld(id);
         Server.SetClientReady(Server.connections[id]);
@@ -92,6 +93,7 @@ internal sealed class SightHistory
     private void AddPlayer(int id)
     {
         Tell($"{id} gets a player");
+        _clients[id].Client.ready = true;
         GameObject player = _session.Server.World.Instantiate("Actor");
         _model.GiveWorld(id);
         Server.AddPlayerForConnection(Server.connections[id], player);
