@@ -191,12 +191,11 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
     // The client parts from the server of its own world. The server's objects stay with the server, unless they were the client's.
     private void GiveUpOnHost(NetworkIdentity identity)
     {
-        bool wasOwned = identity.isOwned;
         identity.isOwned = false;
         identity.NotifyAuthority();
         identity.isLocalPlayer = false;
         identity.isClient = false;
-        if (wasOwned && NetworkWorld.Of(client.World).Server is { active: true } server) server.Spawner.Destroy(identity.gameObject);
+        if (identity.connectionToClient is { IsHost: true } && NetworkWorld.Of(client.World).Server is { active: true } server) server.Spawner.Destroy(identity.gameObject);
     }
 
     private NetworkIdentity? FindOrMake(in SpawnMessage message)

@@ -18,7 +18,8 @@ internal sealed class HostSpawner(NetworkClient client, SpawnTable table, Prefab
         table.Add(message.netId, identity);
         spawner.SetOwned(identity, message.isOwner);
         if (message.isLocalPlayer) client.SetLocalPlayer(identity);
-        identity.isLocalPlayer = ReferenceEquals(client.localPlayer, identity);
+        // Not what it is by now: another message tells of that, and a remote client would hear of both.
+        identity.isLocalPlayer = message.isLocalPlayer;
         identity.isClient = true;
         identity.Network.ShowToHost(identity, true);
         identity.IsKnownToHostClient = true;

@@ -27,10 +27,11 @@ internal sealed class OwnershipRules(NetworkServer server)
             server.Log.OwnedByAnother(identity.Describe(), present.ToString(), connection.ToString());
             return false;
         }
+        bool isNew = !ReferenceEquals(identity.connectionToClient, connection);
         SetOwner(identity, connection);
         SendChange(identity, connection);
         server.RaiseAuthorityChanged(connection, identity, true);
-        if (identity.observers.Contains(connection)) ResendOwnerState(identity);
+        if (identity.observers.Contains(connection)) ResendOwnerState(identity, isNew);
         else server.Observation.OnOwnerGained(identity);
         return true;
     }
@@ -64,14 +65,14 @@ internal sealed class OwnershipRules(NetworkServer server)
         connection.Send(new ChangeOwnerMessage { netId = identity.netId, spawnFlags = SpawnSender.FlagsFor(identity, connection) });
     }
 
-    // The new owner got the spawn message of an onlooker; what is for owners only it gets as a change of everything.
-    private static void ResendOwnerState(NetworkIdentity identity)
+    // The new owner got the spawn message of an onlooker; what is for owners only it gets as a change of everything. One that owned it all along has the collections.
+    private static void ResendOwnerState(NetworkIdentity identity, bool isNew)
     {
         foreach (NetworkBehaviour component in identity.NetworkBehaviours)
         {
             if (component.syncMode != SyncMode.Owner) continue;
             component.SetDirty();
-            component.RecordSyncObjects();
+            if (isNew) component.RecordSyncObjects();
         }
     }
 }
