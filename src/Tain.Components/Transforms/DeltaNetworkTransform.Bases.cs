@@ -43,12 +43,20 @@ public abstract partial class DeltaNetworkTransform
     private protected override void OnServerReset() => TellAsHeard();
 
     // On the server. The owner that gets this spawn message counts from the place in it.
-    private void PrepareSpawn(in TransformSnapshot now)
+    private void PrepareSpawn(in TransformSnapshot now, bool isFirst)
     {
         OwnerChanges.ListenTo(NetworkServer);
-        if (connectionToClient is not { } owner || netIdentity.observers.ContainsKey(owner.connectionId)) return;
+        if (connectionToClient is not { } owner || (!isFirst && netIdentity.observers.ContainsKey(owner.connectionId))) return;
         Quantize(PlaceInSpawnMessage(now), ref _heardSteps);
         _agreedOwner = owner;
+    }
+
+    // On a client. What is spawned again while it is there keeps its base.
+    private void TellAsSpawned()
+    {
+        if (_toldNetId == netId) return;
+        _toldNetId = netId;
+        Tell(PlaceInSpawnMessage(Construct()));
     }
 
     // A spawn message makes the object of a prefab at a place, in the prefab's scale; an object of the scene is where the scene has it. Parts below are as they were built.

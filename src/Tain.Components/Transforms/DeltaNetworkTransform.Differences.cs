@@ -12,7 +12,6 @@ public abstract partial class DeltaNetworkTransform
     protected virtual void OnClientToServerSync(Vector3? position, Quaternion? rotation, Vector3? scale)
     {
         if (syncDirection != SyncDirection.ClientToServer || connectionToClient is not { } owner) return;
-        if (serverSnapshots.Count >= owner.snapshotBufferSizeLimit) return;
         Keep(serverSnapshots, owner.remoteTimeStamp, position, rotation, scale);
     }
 

@@ -19,6 +19,9 @@ public abstract partial class DeltaNetworkTransform : NetworkTransformBase
     private PlaceSteps _toldSteps;
     private PlaceSteps _heardSteps;
 
+    // The spawn in which this side told anything; 0 before.
+    private uint _toldNetId;
+
     // Whose differences the heard base is agreed for.
     private NetworkConnectionToClient? _agreedOwner;
     private bool _movedSincePlaced;
@@ -71,8 +74,10 @@ public abstract partial class DeltaNetworkTransform : NetworkTransformBase
             if (DifferencesAddUp) Tell(now);
             return;
         }
-        if (isBeingShown) PrepareSpawn(now);
-        if (!isBeingShown || !HasObservers || !RepeatsToLateObservers) Tell(now);
+        bool isFirst = _toldNetId != netId;
+        _toldNetId = netId;
+        if (isBeingShown) PrepareSpawn(now, isFirst);
+        if (isFirst || !isBeingShown || !HasObservers || !RepeatsToLateObservers) Tell(now);
         WriteWhole(writer, _told);
         LookAgain();
     }
@@ -88,7 +93,7 @@ public abstract partial class DeltaNetworkTransform : NetworkTransformBase
         if (initialState)
         {
             ReadWhole(reader, ref received);
-            if (isClientOnly) Tell(PlaceInSpawnMessage(Construct()));
+            if (isClientOnly) TellAsSpawned();
         }
         else
         {
@@ -109,6 +114,14 @@ public abstract partial class DeltaNetworkTransform : NetworkTransformBase
     {
         base.Awake();
         _built = Construct();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnDisable()
+    {
+        base.OnDisable();
+        // An object of the scene that sleeps may come back with the same number.
+        if (!isServer) _toldNetId = 0;
     }
 
     private protected override bool Send()

@@ -47,7 +47,7 @@ public abstract partial class NetworkTransformBase
         if (ShownTimeline is { } time) Show(clientSnapshots, time);
     }
 
-    /// <summary>Keeps what has arrived.</summary>
+    /// <summary>Keeps what has arrived. A full buffer gives up its oldest, because the newest may be where the object comes to rest.</summary>
     /// <param name="snapshots">The buffer of this side.</param>
     /// <param name="timeStamp">The sender's time of the batch, in seconds.</param>
     /// <param name="position">The position; null for the newest that is known.</param>
@@ -58,8 +58,13 @@ public abstract partial class NetworkTransformBase
         TransformSnapshot newest = NewestKnown(snapshots);
         var snapshot = new TransformSnapshot(
             ShowAt(timeStamp), NetworkTime.localTime, position ?? newest.position, rotation ?? newest.rotation, scale ?? newest.scale);
-        SnapshotInterpolationSettings settings = isServer ? NetworkServer.Options.snapshotSettings : NetworkClient.Options.snapshotSettings;
-        SnapshotInterpolation.InsertIfNotExists(snapshots, settings.bufferLimit, snapshot);
+        int limit = MostSnapshots;
+        if (snapshots.Count >= limit)
+        {
+            if (!(snapshot.remoteTime > snapshots[0].remoteTime)) return;
+            snapshots.RemoveRange(snapshots.Count - limit + 1);
+        }
+        SnapshotInterpolation.InsertIfNotExists(snapshots, limit, snapshot);
         if (isActiveAndEnabled) Showing.isActive = true;
     }
 
@@ -69,6 +74,17 @@ public abstract partial class NetworkTransformBase
     /// <summary>The newest snapshot of a buffer, or the transform as it is.</summary>
     private protected TransformSnapshot NewestKnown(SnapshotBuffer<TransformSnapshot> snapshots) =>
         snapshots.Count > 0 ? snapshots[snapshots.Count - 1] : Construct();
+
+    // Mirror refuses what a full buffer cannot hold. After a stall that is the end of the movement, and a Reliable object stays where it does not belong.
+    private int MostSnapshots
+    {
+        get
+        {
+            int limit = isServer ? NetworkServer.Options.snapshotSettings.bufferLimit : NetworkClient.Options.snapshotSettings.bufferLimit;
+            if (isServer && connectionToClient is { } owner) limit = Math.Min(limit, owner.snapshotBufferSizeLimit);
+            return Math.Max(1, limit);
+        }
+    }
 
     private SnapshotBuffer<TransformSnapshot> Received => isServer ? serverSnapshots : clientSnapshots;
 

@@ -84,8 +84,7 @@ public class NetworkTransformUnreliable : NetworkTransformBase
     /// <param name="syncData">What arrived.</param>
     protected virtual void OnClientToServerSync(SyncData syncData)
     {
-        if (connectionToClient is not { } owner || serverSnapshots.Count >= owner.snapshotBufferSizeLimit) return;
-        Keep(serverSnapshots, syncData, owner.remoteTimeStamp);
+        if (connectionToClient is { } owner) Keep(serverSnapshots, syncData, owner.remoteTimeStamp);
     }
 
     /// <summary>Takes movement from the server, on a client.</summary>

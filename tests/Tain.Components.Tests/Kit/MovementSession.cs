@@ -3,19 +3,24 @@ using Tain.Transports;
 namespace Tain.Tests;
 
 /// <summary>A server and clients over memory under one clock, with an object that moves: "Moved" by the server, "Owned" by its owner.</summary>
-internal sealed class MovementSession
+/// <typeparam name="T">What moves it, or a base of that.</typeparam>
+internal sealed class MovementSession<T> where T : NetworkTransformBase
 {
     public const int Rate = 64;
     public const double FrameSeconds = 1.0 / Rate;      // exact in binary, so that every frame is a send interval
 
     private readonly MemoryTransport _wire = new();
-    private readonly Action<NetworkTransformUnreliable>? _configure;
+    private readonly Action<T>? _configure;
+    private readonly int _baselineRate;
+    private readonly Type _kind;
 
-    public MovementSession(Action<NetworkTransformUnreliable>? configure = null)
+    public MovementSession(Action<T>? configure = null, int baselineRate = 1, Type? kind = null)
     {
+        _kind = kind ?? typeof(T);
         _configure = configure;
+        _baselineRate = baselineRate;
         World = NewWorld();
-        Server = new NetworkServer(World, _wire, new NetworkServerOptions { sendRate = Rate, playerPrefab = World.prefabs.Get("Player") });
+        Server = new NetworkServer(World, _wire, new NetworkServerOptions { sendRate = Rate, unreliableBaselineRate = baselineRate, playerPrefab = World.prefabs.Get("Player") });
         Server.Listen();
     }
 
@@ -29,11 +34,14 @@ internal sealed class MovementSession
 
     public List<Peer> Clients { get; } = [];
 
+    /// <summary>Called before every frame, also before those of <see cref="Join"/>.</summary>
+    public Action<int>? EachFrame { get; set; }
+
     /// <summary>A client that has its player.</summary>
     public Peer Join()
     {
         World world = NewWorld();
-        var client = new NetworkClient(world, _wire, new NetworkClientOptions { sendRate = Rate });
+        var client = new NetworkClient(world, _wire, new NetworkClientOptions { sendRate = Rate, unreliableBaselineRate = _baselineRate });
         client.Connect("localhost");
         int before = Server.connections.Count;
         var peer = new Peer(world, client);
@@ -44,11 +52,12 @@ internal sealed class MovementSession
         return peer;
     }
 
-    public NetworkTransformUnreliable Spawn(string prefab = "Moved", Peer? owner = null)
+    public T Spawn(string prefab = "Moved", Peer? owner = null, Action<GameObject>? prepare = null)
     {
         GameObject made = World.Instantiate(prefab);
+        prepare?.Invoke(made);
         Server.Spawn(made, owner?.Connection);
-        return made.GetComponent<NetworkTransformUnreliable>()!;
+        return made.GetComponent<T>()!;
     }
 
     public void Run(int frames, Action<int>? each = null)
@@ -56,6 +65,7 @@ internal sealed class MovementSession
         for (int i = 0; i < frames; i++)
         {
             each?.Invoke(i);
+            EachFrame?.Invoke(i);
             Clock.Advance(FrameSeconds);
             World.Tick((float)FrameSeconds);
             foreach (Peer client in Clients) client.World.Tick((float)FrameSeconds);
@@ -74,7 +84,7 @@ internal sealed class MovementSession
     private void Build(GameObject gameObject, SyncDirection direction)
     {
         gameObject.AddComponent<NetworkIdentity>();
-        NetworkTransformUnreliable moved = gameObject.AddComponent<NetworkTransformUnreliable>();
+        var moved = (T)gameObject.AddComponent(_kind);
         moved.syncDirection = direction;
         _configure?.Invoke(moved);
     }
@@ -90,6 +100,6 @@ internal sealed class MovementSession
         public NetworkConnectionToClient Connection { get; set; } = null!;
 
         /// <summary>This client's copy of a server's object.</summary>
-        public NetworkTransformUnreliable CopyOf(NetworkTransformUnreliable original) => client.spawned[original.netId].GetComponent<NetworkTransformUnreliable>()!;
+        public T CopyOf(T original) => client.spawned[original.netId].GetComponent<T>()!;
     }
 }

@@ -11,12 +11,23 @@ public class MovementOnBadLinesTests
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    public static TheoryData<ulong> Seeds => [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
-
-    [Theory, MemberData(nameof(Seeds))]
-    public void EverybodyEndsUpSeeingTheSame(ulong seed)
+    public static TheoryData<ulong, Type> SeedsAndKinds
     {
-        var rig = new Rig(seed, LinkProfile.BadMobile);
+        get
+        {
+            var cases = new TheoryData<ulong, Type>();
+            foreach (Type kind in new[] { typeof(NetworkTransformReliable), typeof(NetworkTransformUnreliable), typeof(NetworkTransformHybrid) })
+            {
+                for (ulong seed = 1; seed <= 12; seed++) cases.Add(seed, kind);
+            }
+            return cases;
+        }
+    }
+
+    [Theory, MemberData(nameof(SeedsAndKinds))]
+    public void EverybodyEndsUpSeeingTheSame(ulong seed, Type kind)
+    {
+        var rig = new Rig(seed, LinkProfile.BadMobile, kind);
         // Short movements with rests between: each rest is a chance to stay wrong.
         for (int leg = 0; leg < 5; leg++)
         {
@@ -24,16 +35,21 @@ public class MovementOnBadLinesTests
             rig.Net.RunFor(TimeSpan.FromSeconds(1));
             rig.Velocity = Vector3.Zero;
             rig.Net.RunFor(TimeSpan.FromSeconds(4));
+            // One who comes in the middle sees the same, and changes nothing for the others.
+            if (leg == 2) rig.Join();
             rig.AssertSameEverywhere(leg);
         }
         Assert.Equal(0, rig.ScriptFailures);
     }
 
     [Theory]
-    [InlineData(nameof(LinkProfile.Lan), 0.15), InlineData(nameof(LinkProfile.Dsl), 0.3), InlineData(nameof(LinkProfile.GoodMobile), 0.6)]
-    public void AMovementStaysCloseAndNeverRunsBackwards(string line, double mostSecondsBehind)
+    [InlineData(nameof(LinkProfile.Lan), 0.15, typeof(NetworkTransformUnreliable)), InlineData(nameof(LinkProfile.Dsl), 0.3, typeof(NetworkTransformUnreliable))]
+    [InlineData(nameof(LinkProfile.GoodMobile), 0.6, typeof(NetworkTransformUnreliable)), InlineData(nameof(LinkProfile.GoodMobile), 0.6, typeof(NetworkTransformHybrid))]
+    [InlineData(nameof(LinkProfile.Lan), 0.15, typeof(NetworkTransformHybrid)), InlineData(nameof(LinkProfile.Dsl), 0.3, typeof(NetworkTransformHybrid))]
+    [InlineData(nameof(LinkProfile.Lan), 0.15, typeof(NetworkTransformReliable)), InlineData(nameof(LinkProfile.Dsl), 0.3, typeof(NetworkTransformReliable))]
+    public void AMovementStaysCloseAndNeverRunsBackwards(string line, double mostSecondsBehind, Type kind)
     {
-        var rig = new Rig(seed: 5, (LinkProfile)typeof(LinkProfile).GetProperty(line)!.GetValue(null)!);
+        var rig = new Rig(seed: 5, (LinkProfile)typeof(LinkProfile).GetProperty(line)!.GetValue(null)!, kind);
         rig.Velocity = new Vector3(UnitsPerSecond, 0, 0);
         rig.Net.RunFor(TimeSpan.FromSeconds(2));
         float last = float.MinValue;
@@ -54,11 +70,13 @@ public class MovementOnBadLinesTests
     {
         private readonly World _server;
         private readonly List<(World World, NetworkClient Client)> _clients = [];
+        private readonly Type _kind;
         private readonly uint _movedId;
         private readonly uint _ownedId;
 
-        public Rig(ulong seed, LinkProfile profile)
+        public Rig(ulong seed, LinkProfile profile, Type kind)
         {
+            _kind = kind;
             Net = new SimulatedNetwork(seed, profile);
             _server = NewWorld();
             var server = new NetworkServer(
@@ -90,10 +108,17 @@ public class MovementOnBadLinesTests
 
         public long ScriptFailures => _server.ScriptFailures + _clients.Sum(client => client.World.ScriptFailures);
 
+        public void Join()
+        {
+            Connect();
+            Net.RunUntil(() => _clients[^1].Client.spawned.ContainsKey(_ownedId), Limit);
+            Net.RunFor(TimeSpan.FromSeconds(3));
+        }
+
         public void AssertSameEverywhere(int leg)
         {
             Transform onServer = _server.FindObjectsByType<NetworkIdentity>().Single(identity => identity.netId == _ownedId).transform;
-            foreach (int client in new[] { 0, 1 })
+            for (int client = 0; client < _clients.Count; client++)
             {
                 Near(ServersObject, Copy(client, _movedId), $"leg {leg}: the server's object on client {client}");
                 Near(OwnersObject, Copy(client, _ownedId), $"leg {leg}: the owner's object on client {client}");
@@ -133,10 +158,10 @@ public class MovementOnBadLinesTests
             return world;
         }
 
-        private static void Build(GameObject gameObject, SyncDirection direction)
+        private void Build(GameObject gameObject, SyncDirection direction)
         {
             gameObject.AddComponent<NetworkIdentity>();
-            gameObject.AddComponent<NetworkTransformUnreliable>().syncDirection = direction;
+            ((NetworkTransformBase)gameObject.AddComponent(_kind)).syncDirection = direction;
         }
     }
 }

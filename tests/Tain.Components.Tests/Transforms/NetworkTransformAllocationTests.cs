@@ -1,21 +1,21 @@
 using System.Numerics;
-using Tain.Tests;
+using Session = Tain.Tests.MovementSession<Tain.NetworkTransformBase>;
 
 namespace Tain.Components.Tests.Transforms;
 
 public class NetworkTransformAllocationTests
 {
-    [Fact]
-    public void MovingAllocatesNothingOnTheServerAndOnClients()
+    [Theory, InlineData(typeof(NetworkTransformReliable)), InlineData(typeof(NetworkTransformUnreliable)), InlineData(typeof(NetworkTransformHybrid))]
+    public void MovingAllocatesNothingOnTheServerAndOnClients(Type kind)
     {
-        var session = new MovementSession();
-        MovementSession.Peer owner = session.Join();
-        MovementSession.Peer watcher = session.Join();
+        var session = new Session(kind: kind);
+        Session.Peer owner = session.Join();
+        Session.Peer watcher = session.Join();
         var moved = new List<Transform>();
         for (int i = 0; i < 40; i++)
         {
             moved.Add(session.Spawn().transform);
-            NetworkTransformUnreliable onServer = session.Spawn("Owned", owner);
+            NetworkTransformBase onServer = session.Spawn("Owned", owner);
             session.Run(frames: 2);
             moved.Add(owner.CopyOf(onServer).transform);
         }
@@ -26,7 +26,7 @@ public class NetworkTransformAllocationTests
         Assert.Equal(80, watcher.Client.spawned.Values.Count(identity => identity.transform.position.X > 90));
     }
 
-    private static void Run(MovementSession session, List<Transform> moved, int frames)
+    private static void Run(Session session, List<Transform> moved, int frames)
     {
         for (int i = 0; i < frames; i++)
         {
@@ -35,9 +35,9 @@ public class NetworkTransformAllocationTests
                 one.position += new Vector3(0.1f, 0, 0.05f);
                 one.Rotate(0, 5, 0);
             }
-            session.Clock.Advance(MovementSession.FrameSeconds);
-            session.World.Tick((float)MovementSession.FrameSeconds);
-            foreach (MovementSession.Peer client in session.Clients) client.World.Tick((float)MovementSession.FrameSeconds);
+            session.Clock.Advance(Session.FrameSeconds);
+            session.World.Tick((float)Session.FrameSeconds);
+            foreach (Session.Peer client in session.Clients) client.World.Tick((float)Session.FrameSeconds);
         }
     }
 }

@@ -1,17 +1,16 @@
 using System.Numerics;
-using Tain.Tests;
 
 namespace Tain.Components.Tests.Transforms;
 
 public class NetworkTransformHostTests
 {
-    private readonly MovementSession _session = new();
+    private readonly UnreliableSession _session = new();
     private readonly NetworkClient _host;
-    private readonly MovementSession.Peer _remote;
+    private readonly UnreliableSession.Peer _remote;
 
     public NetworkTransformHostTests()
     {
-        _host = new NetworkClient(_session.World, null, new NetworkClientOptions { sendRate = MovementSession.Rate });
+        _host = new NetworkClient(_session.World, null, new NetworkClientOptions { sendRate = UnreliableSession.Rate });
         _host.ConnectHost();
         _session.Run(frames: 5);
         _remote = _session.Join();

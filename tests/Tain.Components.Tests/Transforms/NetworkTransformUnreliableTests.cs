@@ -1,5 +1,4 @@
 using System.Numerics;
-using Tain.Tests;
 
 namespace Tain.Components.Tests.Transforms;
 
@@ -10,8 +9,8 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void AMovementOfTheServerIsShownSmoothlyAndALittleLater()
     {
-        var session = new MovementSession();
-        MovementSession.Peer client = session.Join();
+        var session = new UnreliableSession();
+        UnreliableSession.Peer client = session.Join();
         NetworkTransformUnreliable moved = session.Spawn();
         session.Run(frames: 10);
         Transform copy = client.CopyOf(moved).transform;
@@ -35,7 +34,7 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void AnObjectThatIsTakenFromTheNetworkWhileItMovesSaysNothingMore()
     {
-        var session = new MovementSession();
+        var session = new UnreliableSession();
         session.Join();
         NetworkTransformUnreliable destroyed = session.Spawn(), unspawned = session.Spawn();
         session.Run(frames: 10);
@@ -54,11 +53,11 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void WhoComesLateSeesTheObjectWhereItIs()
     {
-        var session = new MovementSession();
+        var session = new UnreliableSession();
         NetworkTransformUnreliable moved = session.Spawn();
         moved.transform.SetPositionAndRotation(new Vector3(1, 2, 3), Quaternion.Euler(0, 90, 0));
         session.Run(frames: 100);
-        MovementSession.Peer client = session.Join();
+        UnreliableSession.Peer client = session.Join();
         Transform copy = client.CopyOf(moved).transform;
         Assert.Equal(new Vector3(1, 2, 3), copy.position);
         Assert.True(Quaternion.Angle(moved.transform.rotation, copy.rotation) < 0.2f);
@@ -68,8 +67,8 @@ public class NetworkTransformUnreliableTests
     public void AMovementRightAfterTheSpawnIsNotLost()
     {
         // The unreliable batch leaves first here, so the first movement arrives before the object does.
-        var session = new MovementSession();
-        MovementSession.Peer client = session.Join();
+        var session = new UnreliableSession();
+        UnreliableSession.Peer client = session.Join();
         NetworkTransformUnreliable moved = session.Spawn();
         moved.transform.SetPositionAndRotation(new Vector3(1, 2, 3), Quaternion.Euler(0, 90, 0));
         session.Run(frames: 60);
@@ -81,8 +80,8 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void RotationAndScaleFollow()
     {
-        var session = new MovementSession(moved => moved.syncScale = true);
-        MovementSession.Peer client = session.Join();
+        var session = new UnreliableSession(moved => moved.syncScale = true);
+        UnreliableSession.Peer client = session.Join();
         NetworkTransformUnreliable moved = session.Spawn();
         session.Run(frames: 60, each: frame =>
         {
@@ -98,8 +97,8 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void UncompressedAnglesFollowEachOnItsOwn()
     {
-        var session = new MovementSession(moved => moved.compressRotation = false);
-        MovementSession.Peer client = session.Join();
+        var session = new UnreliableSession(moved => moved.compressRotation = false);
+        UnreliableSession.Peer client = session.Join();
         NetworkTransformUnreliable moved = session.Spawn();
         session.Run(frames: 60, each: frame => moved.transform.rotation = Quaternion.Euler(frame < 30 ? 0 : frame, frame, 10));
         session.Run(frames: 30);
@@ -110,9 +109,9 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void AnOwnerMovesItsObjectForEverybody()
     {
-        var session = new MovementSession();
-        MovementSession.Peer owner = session.Join();
-        MovementSession.Peer watcher = session.Join();
+        var session = new UnreliableSession();
+        UnreliableSession.Peer owner = session.Join();
+        UnreliableSession.Peer watcher = session.Join();
         NetworkTransformUnreliable onServer = session.Spawn("Owned", owner);
         session.Run(frames: 10);
         Transform own = owner.CopyOf(onServer).transform;
@@ -136,8 +135,8 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void WhatTheServerDoesToAnOwnedObjectIsOverruled()
     {
-        var session = new MovementSession();
-        MovementSession.Peer owner = session.Join();
+        var session = new UnreliableSession();
+        UnreliableSession.Peer owner = session.Join();
         NetworkTransformUnreliable onServer = session.Spawn("Owned", owner);
         session.Run(frames: 10);
         Transform own = owner.CopyOf(onServer).transform;
@@ -154,8 +153,8 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void ATeleportIsNotBlended()
     {
-        var session = new MovementSession();
-        MovementSession.Peer client = session.Join();
+        var session = new UnreliableSession();
+        UnreliableSession.Peer client = session.Join();
         NetworkTransformUnreliable moved = session.Spawn();
         session.Run(frames: 30, each: frame => moved.transform.position = new Vector3(frame * 0.1f, 0, 0));
         Transform copy = client.CopyOf(moved).transform;
@@ -169,9 +168,9 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void AnOwnerMayTeleportItsObject()
     {
-        var session = new MovementSession();
-        MovementSession.Peer owner = session.Join();
-        MovementSession.Peer watcher = session.Join();
+        var session = new UnreliableSession();
+        UnreliableSession.Peer owner = session.Join();
+        UnreliableSession.Peer watcher = session.Join();
         NetworkTransformUnreliable onServer = session.Spawn("Owned", owner);
         session.Run(frames: 10);
         owner.CopyOf(onServer).CmdTeleport(new Vector3(50, 60, 70));
@@ -190,9 +189,9 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void APlaceThatIsNoNumberIsRefusedAndReportedOnce()
     {
-        var session = new MovementSession();
-        MovementSession.Peer owner = session.Join();
-        MovementSession.Peer watcher = session.Join();
+        var session = new UnreliableSession();
+        UnreliableSession.Peer owner = session.Join();
+        UnreliableSession.Peer watcher = session.Join();
         NetworkTransformUnreliable onServer = session.Spawn("Owned", owner);
         session.Run(frames: 10);
         Transform own = owner.CopyOf(onServer).transform;
@@ -208,10 +207,10 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void AnObjectAtRestSendsNothing()
     {
-        var session = new MovementSession();
-        MovementSession.Peer client = session.Join();
+        var session = new UnreliableSession();
+        UnreliableSession.Peer client = session.Join();
         NetworkTransformUnreliable moved = session.Spawn();
-        session.Run(frames: 3 * MovementSession.Rate);
+        session.Run(frames: 3 * UnreliableSession.Rate);
         SnapshotBuffer<TransformSnapshot> buffer = client.CopyOf(moved).clientSnapshots;
         double newest = buffer[buffer.Count - 1].remoteTime;
         session.Run(frames: 60);
@@ -222,8 +221,8 @@ public class NetworkTransformUnreliableTests
     [InlineData(true), InlineData(false)]
     public void AnObjectThatCameToRestRepeatsWhereItIs(bool repeats)
     {
-        var session = new MovementSession(moved => moved.repeatAtRest = repeats);
-        MovementSession.Peer client = session.Join();
+        var session = new UnreliableSession(moved => moved.repeatAtRest = repeats);
+        UnreliableSession.Peer client = session.Join();
         NetworkTransformUnreliable moved = session.Spawn();
         session.Run(frames: 30, each: frame => moved.transform.position = new Vector3(frame, 0, 0));
         session.Run(frames: 15);
@@ -231,17 +230,17 @@ public class NetworkTransformUnreliableTests
         NetworkTransformUnreliable copy = client.CopyOf(moved);
         copy.ResetState();
         copy.transform.position = new Vector3(-1, -1, -1);
-        session.Run(frames: MovementSession.Rate);
+        session.Run(frames: UnreliableSession.Rate);
         Assert.Equal(repeats ? moved.transform.position : new Vector3(-1, -1, -1), copy.transform.position);
     }
 
     [Fact]
     public void AMovementAfterARestDoesNotSlideInFromThePast()
     {
-        var session = new MovementSession();
-        MovementSession.Peer client = session.Join();
+        var session = new UnreliableSession();
+        UnreliableSession.Peer client = session.Join();
         NetworkTransformUnreliable moved = session.Spawn();
-        session.Run(frames: 4 * MovementSession.Rate);
+        session.Run(frames: 4 * UnreliableSession.Rate);
         moved.transform.position = new Vector3(100, 0, 0);
         session.Run(frames: 3);
         SnapshotBuffer<TransformSnapshot> buffer = client.CopyOf(moved).clientSnapshots;
@@ -251,9 +250,9 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void LosingOwnershipStopsTheOldOwnerAndLetsTheNewOneMove()
     {
-        var session = new MovementSession();
-        MovementSession.Peer first = session.Join();
-        MovementSession.Peer second = session.Join();
+        var session = new UnreliableSession();
+        UnreliableSession.Peer first = session.Join();
+        UnreliableSession.Peer second = session.Join();
         NetworkTransformUnreliable onServer = session.Spawn("Owned", first);
         session.Run(frames: 10);
         session.Run(frames: 30, each: frame => first.CopyOf(onServer).transform.position = new Vector3(frame, 0, 0));
@@ -270,12 +269,12 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void WorldSpaceSendsWhereTheObjectReallyIs()
     {
-        var session = new MovementSession(moved =>
+        var session = new UnreliableSession(moved =>
         {
             moved.coordinateSpace = CoordinateSpace.World;
             moved.syncScale = true;
         });
-        MovementSession.Peer client = session.Join();
+        UnreliableSession.Peer client = session.Join();
         NetworkTransformUnreliable moved = session.Spawn();
         Assert.False(moved.syncScale);
         GameObject platform = session.World.CreateGameObject();
@@ -292,8 +291,8 @@ public class NetworkTransformUnreliableTests
     [InlineData(UpdateMethod.Update), InlineData(UpdateMethod.FixedUpdate), InlineData(UpdateMethod.LateUpdate)]
     public void MovementIsShownWhenItIsAskedFor(UpdateMethod method)
     {
-        var session = new MovementSession(moved => moved.updateMethod = method);
-        MovementSession.Peer client = session.Join();
+        var session = new UnreliableSession(moved => moved.updateMethod = method);
+        UnreliableSession.Peer client = session.Join();
         NetworkTransformUnreliable moved = session.Spawn();
         session.Run(frames: 60, each: frame => moved.transform.position = new Vector3(frame, 0, 0));
         session.Run(frames: 30);
@@ -303,12 +302,12 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void WhatIsNotInterpolatedJumpsFromSnapshotToSnapshot()
     {
-        var session = new MovementSession(moved =>
+        var session = new UnreliableSession(moved =>
         {
             moved.interpolatePosition = false;
-            moved.syncInterval = 8f / MovementSession.Rate;
+            moved.syncInterval = 8f / UnreliableSession.Rate;
         });
-        MovementSession.Peer client = session.Join();
+        UnreliableSession.Peer client = session.Join();
         NetworkTransformUnreliable moved = session.Spawn();
         Assert.Equal(8u, moved.sendIntervalMultiplier);
         session.Run(frames: 10);
@@ -325,13 +324,13 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void VelocityIsThatOfTheMovement()
     {
-        var session = new MovementSession();
-        MovementSession.Peer client = session.Join();
+        var session = new UnreliableSession();
+        UnreliableSession.Peer client = session.Join();
         NetworkTransformUnreliable moved = session.Spawn();
         session.Run(frames: 60, each: frame =>
         {
-            moved.transform.position = new Vector3(0, 0, frame / (float)MovementSession.Rate * 3);
-            moved.transform.rotation = Quaternion.Euler(0, frame / (float)MovementSession.Rate * 90, 0);
+            moved.transform.position = new Vector3(0, 0, frame / (float)UnreliableSession.Rate * 3);
+            moved.transform.rotation = Quaternion.Euler(0, frame / (float)UnreliableSession.Rate * 90, 0);
         });
         NetworkTransformUnreliable copy = client.CopyOf(moved);
         Assert.Equal(3, copy.velocity.Z, 0.01f);
@@ -343,18 +342,18 @@ public class NetworkTransformUnreliableTests
     [Fact]
     public void BuffersAreBoundedWhateverAnOwnerSends()
     {
-        var session = new MovementSession();
-        MovementSession.Peer owner = session.Join();
+        var session = new UnreliableSession();
+        UnreliableSession.Peer owner = session.Join();
         NetworkTransformUnreliable onServer = session.Spawn("Owned", owner);
         session.Run(frames: 10);
         // The owner's world runs ten times while the server's stands still.
         for (int i = 0; i < 500; i++)
         {
-            session.Clock.Advance(MovementSession.FrameSeconds);
+            session.Clock.Advance(UnreliableSession.FrameSeconds);
             owner.CopyOf(onServer).transform.position = new Vector3(i, 0, 0);
-            owner.World.Tick((float)MovementSession.FrameSeconds);
+            owner.World.Tick((float)UnreliableSession.FrameSeconds);
         }
-        session.World.Tick((float)MovementSession.FrameSeconds);
+        session.World.Tick((float)UnreliableSession.FrameSeconds);
         Assert.InRange(onServer.serverSnapshots.Count, 1, 32);
     }
 }
