@@ -60,9 +60,11 @@ public abstract partial class DeltaNetworkTransform
     }
 
     // A spawn message makes the object of a prefab at a place, in the prefab's scale; an object of the scene is where the scene has it. Parts below are as they were built.
+    // What the message names is relative to a parent that clients do not have, so there it is the place in the world, too.
     private TransformSnapshot PlaceInSpawnMessage(TransformSnapshot now)
     {
         if (netIdentity.sceneId != 0 || target != netIdentity.transform) return _built;
+        target.GetLocalPositionAndRotation(out now.position, out now.rotation);
         now.scale = _built.scale;
         return now;
     }

@@ -25,7 +25,6 @@ public abstract partial class DeltaNetworkTransform : NetworkTransformBase
     // Whose differences the heard base is agreed for.
     private NetworkConnectionToClient? _agreedOwner;
     private bool _movedSincePlaced;
-    private bool _badDataReported;
 
     /// <summary>
     /// After how many silent intervals of this component a movement begins where the object rests, and not where the last snapshot was: it does not slide in from there.
@@ -94,6 +93,7 @@ public abstract partial class DeltaNetworkTransform : NetworkTransformBase
         {
             ReadWhole(reader, ref received);
             if (isClientOnly) TellAsSpawned();
+            LookAgain();
         }
         else
         {
@@ -164,14 +164,5 @@ public abstract partial class DeltaNetworkTransform : NetworkTransformBase
         Vector3? scale = syncScale ? received.scale : null;
         if (isServer) OnClientToServerSync(position, rotation, scale);
         else if (isClient) OnServerToClientSync(position, rotation, scale);
-    }
-
-    // Once per object: a broken or hostile peer repeats itself.
-    private void ReportBadData()
-    {
-        if (_badDataReported) return;
-        _badDataReported = true;
-        string sender = isServer ? $"connection {connectionToClient?.connectionId}" : "the server";
-        Debug.LogWarning($"{sender} moved the object to a place that is no number; ignored.", this);
     }
 }

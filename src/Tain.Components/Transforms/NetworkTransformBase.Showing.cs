@@ -21,7 +21,8 @@ public abstract partial class NetworkTransformBase
 
     /// <summary>
     /// The moment whose place is shown now, in seconds by the clock of the side that moves the object. Where movement is received, it is the network's time less what
-    /// this component waits; on the side that moves the object it is now. What must agree with the shown object, a shot for example, is drawn at this time.
+    /// this component waits; on the side that moves the object it is now, <see cref="NetworkTime.localTime"/>. What must agree with the shown object is drawn at this
+    /// time: a shot that left at local time t of that side has flown for shownTime - t.
     /// </summary>
     public double shownTime => ShownTimeline is { } timeline ? timeline - timeStampAdjustment - offset : NetworkTime.localTime;
 

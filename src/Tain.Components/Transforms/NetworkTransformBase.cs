@@ -14,6 +14,7 @@ namespace Tain;
 public abstract partial class NetworkTransformBase : NetworkBehaviour
 {
     private Transform? _target;
+    private bool _badDataReported;
 
     /// <summary>When received movement is applied.</summary>
     public UpdateMethod updateMethod = UpdateMethod.Update;
@@ -88,6 +89,12 @@ public abstract partial class NetworkTransformBase : NetworkBehaviour
     /// <inheritdoc cref="ResetState"/>
     public virtual void Reset() => ResetState();
 
+    /// <inheritdoc/>
+    public override void OnStartAuthority() => LookAgain();
+
+    /// <inheritdoc/>
+    public override void OnStopAuthority() => LookAgain();
+
     /// <summary>Makes the settings agree with each other. Called by Awake.</summary>
     protected virtual void Configure()
     {
@@ -105,6 +112,15 @@ public abstract partial class NetworkTransformBase : NetworkBehaviour
     {
         ResetState();
         StopWork();
+    }
+
+    // Once per object: a broken or hostile peer repeats itself.
+    private protected void ReportBadData()
+    {
+        if (_badDataReported) return;
+        _badDataReported = true;
+        string sender = isServer ? $"connection {connectionToClient?.connectionId}" : "the server";
+        Debug.LogWarning($"{sender} moved {gameObject.path} (netId {netId}) to a place that is no number; ignored.", this);
     }
 
     private protected static bool IsFinite(Vector3 value) => float.IsFinite(value.X) && float.IsFinite(value.Y) && float.IsFinite(value.Z);

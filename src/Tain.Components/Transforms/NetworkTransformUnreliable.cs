@@ -17,7 +17,6 @@ public class NetworkTransformUnreliable : NetworkTransformBase
     private bool _spawnWritten;
     private bool _stillnessSent;
     private RestReminder _reminder;
-    private bool _badDataReported;
 
     /// <summary>
     /// After how many silent intervals of this component the buffer is emptied when something arrives, so that an object that rested does not slide in from where it rested.
@@ -200,13 +199,5 @@ public class NetworkTransformUnreliable : NetworkTransformBase
         if (onlySyncOnChange && snapshots.Count > 0 && snapshots[snapshots.Count - 1].remoteTime + rest < timeStamp) ResetState();
         UpdateSyncData(ref syncData, snapshots);
         AddSnapshot(snapshots, timeStamp, syncData.position, syncData.quatRotation, syncData.scale);
-    }
-
-    // Once per object: a broken or hostile client repeats itself.
-    private void ReportBadData()
-    {
-        if (_badDataReported) return;
-        _badDataReported = true;
-        Debug.LogWarning($"connection {connectionToClient?.connectionId} moved its object to a place that is no number; ignored.", this);
     }
 }

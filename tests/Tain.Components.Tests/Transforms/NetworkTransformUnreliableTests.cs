@@ -2,6 +2,7 @@ using System.Numerics;
 
 namespace Tain.Components.Tests.Transforms;
 
+[Trait("Behaviour", "21.1"), Trait("Behaviour", "21.3")]
 public class NetworkTransformUnreliableTests
 {
     private const float StepsPerFrame = 0.25f;

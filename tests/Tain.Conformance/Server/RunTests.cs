@@ -9,6 +9,7 @@ namespace Tain.Conformance.Server;
 /// The runs of sync2.json that were recorded on a server, with scripts of ours and NetworkTransforms: frame by frame everything that leaves on both channels, with clients that join late,
 /// own, lose sight, and send state of their own.
 /// </summary>
+[Trait("Behaviour", "1.3"), Trait("Behaviour", "21.1"), Trait("Behaviour", "21.2"), Trait("Behaviour", "21.3"), Trait("Behaviour", "21.4")]
 public sealed class RunTests
 {
     private const double FrameSeconds = 1.0 / 32;
