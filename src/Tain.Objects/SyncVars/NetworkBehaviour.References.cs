@@ -18,7 +18,7 @@ public abstract partial class NetworkBehaviour
     {
         // Inside its own hook a reference cannot be assigned: Mirror ignores it, and scripts rely on that to end recursion.
         if ((_runningHooks & dirtyBit) != 0) return;
-        NetworkBehaviourSyncVar newId = SyncVarReference<T>.ToId(value, Network);
+        NetworkBehaviourSyncVar newId = SyncVarReference<T>.ToId(value, Network.Log);
         // An object that is not spawned counts as null: assigning it to a SyncVar that is null changes nothing (recorded: vectors/sync2.json, references).
         if (newId == id) return;
         T? old = field;
@@ -51,12 +51,13 @@ public abstract partial class NetworkBehaviour
     /// <typeparam name="T">GameObject, NetworkIdentity or a class derived from NetworkBehaviour.</typeparam>
     /// <param name="field">The field.</param>
     /// <param name="id">The id kept beside it.</param>
-    /// <returns>On a pure client the object that has this id now, or null while there is none; elsewhere what was assigned.</returns>
+    /// <returns>On a pure client the object that has this id now, or null while there is none; elsewhere what was assigned, or null when it is destroyed.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected T? GetSyncVarReference<T>(ref T? field, NetworkBehaviourSyncVar id)
         where T : class
     {
-        if (IdentityOrNull is not { isClientOnly: true }) return field;
+        // A destroyed object is no object any more, as everywhere; Unity's references say so by themselves.
+        if (IdentityOrNull is not { isClientOnly: true }) return field is WorldObject { isDestroyed: true } ? null : field;
         return field = SyncVarReference<T>.Resolve(id, Network);
     }
 
@@ -71,6 +72,6 @@ public abstract partial class NetworkBehaviour
     {
         // The value decides where it is at hand, so that an object spawned after the assignment is found by those who join later.
         bool byId = value is null && IdentityOrNull is { isClientOnly: true };
-        SyncVarReference<T>.Write(writer, byId ? id : SyncVarReference<T>.ToId(value, Network));
+        SyncVarReference<T>.Write(writer, byId ? id : SyncVarReference<T>.ToId(value, log: null));
     }
 }

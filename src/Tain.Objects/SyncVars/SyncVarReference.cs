@@ -11,17 +11,18 @@ internal static class SyncVarReference<T> where T : class
     // A constant to the JIT: one answer per construction.
     private static readonly bool IsComponent = typeof(NetworkBehaviour).IsAssignableFrom(typeof(T));
 
-    public static NetworkBehaviourSyncVar ToId(T? value, NetworkWorld network)
+    /// <summary>The id of a reference. What nobody else can know counts as none, and the log says why: when it is assigned, not again each time it is written.</summary>
+    public static NetworkBehaviourSyncVar ToId(T? value, ObjectLog? log)
     {
         NetworkIdentity? identity = IdentityOf(value);
         if (identity is null)
         {
-            if (value is GameObject { isDestroyed: false } stray) network.Log.ReferenceWithoutIdentity(stray.path);
+            if (value is GameObject { isDestroyed: false } stray) log?.ReferenceWithoutIdentity(stray.path);
             return default;
         }
         if (identity.netId == 0)
         {
-            network.Log.ReferenceNotSpawned(identity.gameObject.path);
+            log?.ReferenceNotSpawned(identity.gameObject.path);
             return default;
         }
         return new NetworkBehaviourSyncVar(identity.netId, value is NetworkBehaviour component ? component.ComponentIndex : 0);
