@@ -71,8 +71,8 @@ internal sealed partial class ObjectLog(ILogger logger)
 
     // State and spawning ------------------------------------------------------------------------------------------------
 
-    [LoggerMessage(40, LogLevel.Error, "{Component}: {Consumed} bytes of state were read where the sender wrote a number that ends in {Safety} (of 256). Both sides must run the same code.")]
-    public partial void StateSizeMismatch(string component, int consumed, byte safety);
+    [LoggerMessage(40, LogLevel.Error, "State of {Component} could not be read: {Fault}. Both sides must run the same code.")]
+    public partial void StateMisread(string component, string fault, Exception? exception);
 
     [LoggerMessage(41, LogLevel.Error, "The state of {Identity} takes {Bytes} bytes; the transport carries {MaxBytes}. It was not sent. Split it over several components or objects.")]
     public partial void StateTooLarge(string identity, int bytes, int maxBytes);
@@ -83,8 +83,8 @@ internal sealed partial class ObjectLog(ILogger logger)
     [LoggerMessage(43, LogLevel.Warning, "{Message} for {Target} from {Connection}, which does not own it; ignored.")]
     public partial void StateNotFromOwner(string message, string target, string connection);
 
-    [LoggerMessage(44, LogLevel.Error, "{Connection} is disconnected: it sent state for {Target} that cannot be read. Both sides must run the same code.")]
-    public partial void StateUnreadable(string connection, string target);
+    [LoggerMessage(44, LogLevel.Error, "{Connection} {Consequence}: it sent state for {Component} that cannot be read: {Fault}. Both sides must run the same code.")]
+    public partial void StateUnreadable(string connection, string consequence, string component, string fault, Exception? exception);
 
     [LoggerMessage(45, LogLevel.Error, "netId {NetId} cannot be spawned: this world has no prefab with id {AssetId}. Add it by world.prefabs.Add on the client too, or register a spawn handler.")]
     public partial void NoPrefab(uint assetId, uint netId);

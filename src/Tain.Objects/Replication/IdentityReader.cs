@@ -19,56 +19,54 @@ internal static class IdentityReader
         {
             int index = BitOperations.TrailingZeroCount(rest);
             if (index >= components.Length) return;
-            ReadComponent(components[index], reader, initialState);
+            if (ReadComponent(components[index], reader, initialState) is { } fault) identity.Network.Log.StateMisread(fault.Where, fault.What, fault.Exception);
         }
     }
 
     /// <summary>Applies state that the owning client sent, and marks it to be passed on. Components that are not the client's to decide are passed over.</summary>
-    /// <returns>False when the bytes are not what a component of ours writes: the peer has other code, or is hostile.</returns>
-    public static bool ReadOnServer(NetworkIdentity identity, NetworkReader reader, bool initialState)
+    /// <returns>Null, or why the bytes are not what a component of ours writes: the peer has other code, or is hostile. What stands behind the fault is not read.</returns>
+    public static StateFault? ReadOnServer(NetworkIdentity identity, NetworkReader reader, bool initialState)
     {
         // A client has no reason to send nothing, and Mirror disconnects it, too (recorded: vectors/sync2.json, empty payload).
-        if (!reader.TryReadVarULong(out ulong mask)) return false;
+        if (!reader.TryReadVarULong(out ulong mask)) return new StateFault(identity.Describe(), "it names no components");
         NetworkBehaviour[] components = identity.NetworkBehaviours;
         for (ulong rest = mask; rest != 0; rest &= rest - 1)
         {
             int index = BitOperations.TrailingZeroCount(rest);
-            if (index >= components.Length) return true;
+            if (index >= components.Length) return null;
             NetworkBehaviour component = components[index];
             if (component.syncDirection != SyncDirection.ClientToServer) continue;
-            if (!ReadComponent(component, reader, initialState)) return false;
+            if (ReadComponent(component, reader, initialState) is { } fault) return fault;
             component.SetDirty();
         }
-        return true;
+        return null;
     }
 
-    private static bool ReadComponent(NetworkBehaviour component, NetworkReader reader, bool initialState)
+    private static StateFault? ReadComponent(NetworkBehaviour component, NetworkReader reader, bool initialState)
     {
-        if (reader.Remaining == 0) return false;
+        if (reader.Remaining == 0) return new StateFault(component.Describe(), "it ends before this component");
         byte safety = reader.ReadByte();
         int start = reader.Position;
-        bool understood = TryDeserialize(component, reader, initialState);
+        StateFault? fault = Deserialize(component, reader, initialState);
         int consumed = reader.Position - start;
-        if ((byte)consumed == safety) return understood;
+        if ((byte)consumed == safety) return fault;
 
-        component.Network.Log.StateSizeMismatch(component.Describe(), consumed, safety);
         int repaired = start + ((consumed & ~(SafetyBlock - 1)) | safety);
         reader.Position = Math.Min(repaired, reader.Capacity);
-        return false;
+        return fault ?? new StateFault(component.Describe(), $"{consumed} bytes were read where the sender wrote a number that ends in {safety} (of {SafetyBlock})");
     }
 
-    private static bool TryDeserialize(NetworkBehaviour component, NetworkReader reader, bool initialState)
+    private static StateFault? Deserialize(NetworkBehaviour component, NetworkReader reader, bool initialState)
     {
         component.TakeCallbackThrew();
         try
         {
             component.OnDeserialize(reader, initialState);
-            return !component.TakeCallbackThrew();
+            return component.TakeCallbackThrew() is { } thrown ? new StateFault(component.Describe(), "a hook or callback threw", thrown) : null;
         }
         catch (Exception exception)
         {
-            component.Network.Log.ScriptFailed(component.Describe(), nameof(NetworkBehaviour.OnDeserialize), exception);
-            return false;
+            return new StateFault(component.Describe(), exception.Message, exception);
         }
     }
 }

@@ -46,8 +46,10 @@ internal sealed class OwnedStateReceiver(NetworkServer server)
     private void Apply(NetworkConnectionToClient sender, NetworkIdentity identity, ArraySegment<byte> payload, bool initialState)
     {
         _reader.SetBuffer(payload);
-        if (IdentityReader.ReadOnServer(identity, _reader, initialState) || !server.exceptionsDisconnect) return;
-        server.Log.StateUnreadable(sender.ToString(), identity.Describe());
-        sender.Disconnect();
+        if (IdentityReader.ReadOnServer(identity, _reader, initialState) is not { } fault) return;
+        string consequence = server.exceptionsDisconnect ? "is disconnected" : "is tolerated";
+        if (server.exceptionsDisconnect || sender.Warnings.MayLog(nameof(OwnedStateReceiver).Length, server.LocalTime))
+            server.Log.StateUnreadable(sender.ToString(), consequence, fault.Where, fault.What, fault.Exception);
+        if (server.exceptionsDisconnect) sender.Disconnect();
     }
 }

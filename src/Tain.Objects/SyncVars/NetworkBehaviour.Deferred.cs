@@ -5,20 +5,22 @@ namespace Tain;
 public abstract partial class NetworkBehaviour
 {
     private Queue<Action>? _deferred;
-    private bool _callbackThrew;
+    private Exception? _callbackThrew;
 
     internal void OnCallbackThrew(string callback, Exception exception)
     {
-        _callbackThrew = true;
-        Network.Log.ScriptFailed(Describe(), callback, exception);
+        if (IsHostInitialSpawn || !Network.Server.active) Network.Log.ScriptFailed(Describe(), callback, exception);
+        else _callbackThrew ??= exception;
     }
 
-    /// <summary>Whether a hook or callback threw since this was asked last. To a server that is a reason to part with the client whose state it was.</summary>
-    internal bool TakeCallbackThrew()
+    /// <summary>
+    /// On a server: what the first hook or callback threw that threw since this was asked last. It is named in one line with what follows for the client whose state it was.
+    /// </summary>
+    internal Exception? TakeCallbackThrew()
     {
-        bool threw = _callbackThrew;
-        _callbackThrew = false;
-        return threw;
+        Exception? thrown = _callbackThrew;
+        _callbackThrew = null;
+        return thrown;
     }
 
     internal void Defer(Action callback) => (_deferred ??= new Queue<Action>()).Enqueue(callback);

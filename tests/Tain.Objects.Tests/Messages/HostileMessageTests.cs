@@ -91,7 +91,7 @@ public class HostileMessageTests
         Actor[] copies = client.CopyOf(secret)!.gameObject.GetComponents<Actor>();
         Assert.Equal(7, copies[0].health);
         Assert.Equal(8, copies[1].health);
-        Assert.Equal(1, client.Log.Count("10 bytes of state were read"));
+        Assert.Equal(1, client.Log.Count("10 bytes were read where"));
     }
 
     private static void AssertStillPlaying(Session session, ClientSide honest)
