@@ -1,4 +1,5 @@
 using Tain.Scenarios.Manual.Scripts;
+using Tain.Scenarios.Manual.Snippets;
 using Tain.Simulation;
 
 namespace Tain.Scenarios.Manual;
@@ -57,6 +58,9 @@ internal sealed class ManualGame : IDisposable
             player.AddComponent<Health>();
             player.AddComponent<Magic>();
             player.AddComponent<Hand>();
+            player.AddComponent<Hero>();
+            player.AddComponent<Compass>();
+            player.AddComponent<Chatter>();
         });
         world.prefabs.Add("Cube", cube => cube.AddComponent<NetworkIdentity>());
         world.prefabs.Add("Door", door =>

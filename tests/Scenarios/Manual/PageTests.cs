@@ -3,26 +3,29 @@ using System.Text.RegularExpressions;
 
 namespace Tain.Scenarios.Manual;
 
-/// <summary>docs/scenes.md shows only what is compiled and played here.</summary>
-public partial class ScenesPageTests
+/// <summary>docs/scenes.md, docs/sync.md and docs/remote-calls.md show only what is compiled and played here.</summary>
+public partial class PageTests
 {
     private static readonly string Root =
-        typeof(ScenesPageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+        typeof(PageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
     private static readonly string Folder = Path.Combine(Root, "tests", "Scenarios", "Manual");
 
-    [Fact]
-    public void EveryBlockOfThePageIsInACompiledFile()
+    [Theory]
+    [InlineData("scenes.md", 9)]
+    [InlineData("sync.md", 2)]
+    [InlineData("remote-calls.md", 1)]
+    public void EveryBlockOfThePageIsInACompiledFile(string page, int codeBlocks)
     {
         string[] compiled = [.. Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories).Select(Normalize)];
-        Match[] blocks = [.. Block().Matches(Normalize(Path.Combine(Root, "docs", "scenes.md"))).Cast<Match>()];
+        Match[] blocks = [.. Block().Matches(Normalize(Path.Combine(Root, "docs", page))).Cast<Match>()];
 
-        Assert.True(blocks.Count(static block => block.Groups["kind"].Value == "csharp") >= 8, "The page has its code blocks.");
+        Assert.Equal(codeBlocks, blocks.Count(static block => block.Groups["kind"].Value == "csharp"));
         foreach (Match block in blocks)
         {
             if (block.Groups["kind"].Value == "mermaid") continue;
             string text = block.Groups["text"].Value;
-            Assert.True(compiled.Any(file => file.Contains(text, StringComparison.Ordinal)), $"No file below {Folder} contains this block of docs/scenes.md:\n{text}");
+            Assert.True(compiled.Any(file => file.Contains(text, StringComparison.Ordinal)), $"No file below {Folder} contains this block of docs/{page}:\n{text}");
         }
     }
 
