@@ -1,12 +1,21 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test, then prints one line: 'N passed, N failed'.
-# What the tests need beyond the .NET SDK (a browser) is installed here when it is missing and can be.
+# What the tests need beyond the .NET SDK is installed here when it is missing and can be:
+# Chromium for Tanks.Browser.Tests, clang and zlib's headers for AotServer.Tests.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
-if ! command -v chromium >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
-  echo "Installing Chromium for the browser tests..."
-  (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium) >/dev/null || echo "Chromium could not be installed; the browser tests will fail."
+missing=()
+command -v chromium >/dev/null 2>&1 || missing+=(chromium)
+command -v clang >/dev/null 2>&1 || missing+=(clang)
+[ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
+if [ ${#missing[@]} -gt 0 ]; then
+  if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+    echo "Installing ${missing[*]}..."
+    (apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}") >/dev/null || echo "Not all of ${missing[*]} could be installed; the tests that need them will fail."
+  else
+    echo "Missing: ${missing[*]}. The tests that need them will fail."
+  fi
 fi
 
 log=$(mktemp)
