@@ -4,7 +4,7 @@ using Tain;
 namespace FirstGame;
 
 /// <summary>The field as text: what a player sees of the world.</summary>
-public sealed class Field(World world, NetworkClient client, string myName)
+public sealed class Field(World world, string myName)
 {
     public const int Width = 32;
     public const int Height = 12;
@@ -32,6 +32,7 @@ public sealed class Field(World world, NetworkClient client, string myName)
         }
         text.Append('+').Append('-', Width).Append("+\n");
         foreach (Player player in world.FindObjectsByType<Player>()) text.Append($"{(player.isLocalPlayer ? '@' : '&')} {player.nick,-12} {player.score,3}\n");
+        NetworkClient client = world.networkClient;
         string state = client.isConnected ? $"{client.NetworkTime.rtt * 1000:0} ms" : client.active ? "connecting..." : "not connected";
         return text.Append($"{News}   [{state}]   arrows: walk, q: quit\n").ToString();
     }

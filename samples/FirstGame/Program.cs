@@ -13,20 +13,20 @@ using var world = new World();
 Prefab apple = world.prefabs.Add("Apple", o => { o.AddComponent<NetworkIdentity>(); o.AddComponent<Apple>(); });
 Prefab player = world.prefabs.Add("Player", o => { o.AddComponent<NetworkIdentity>(); o.AddComponent<Player>(); });
 
-var transport = new KcpTransport { Port = 7777 };
-using var server = new NetworkServer(world, transport, new NetworkServerOptions { playerPrefab = player });
-using var client = new NetworkClient(world, transport);
-var field = new Field(world, client, joins && args.Length > 2 ? args[2] : Environment.UserName);
+NetworkManager manager = world.CreateGameObject("Network").AddComponent<NetworkManager>();
+manager.transport = new KcpTransport { Port = 7777 };
+manager.playerPrefab = player;
+var field = new Field(world, joins && args.Length > 2 ? args[2] : Environment.UserName);
 world.Set(field);
 if (joins)
 {
-    client.Connect(args.Length > 1 ? args[1] : "localhost");
+    manager.networkAddress = args.Length > 1 ? args[1] : "localhost";
+    manager.StartClient();
 }
 else
 {
-    server.Listen();
-    for (int i = 0; i < 8; i++) server.Spawn(world.Instantiate(apple));
-    client.ConnectHost();
+    manager.StartHost();
+    for (int i = 0; i < 8; i++) world.networkServer.Spawn(world.Instantiate(apple));
 }
 
 using var quit = new CancellationTokenSource();
@@ -38,7 +38,7 @@ Console.WriteLine(field.Draw());
 
 void Tick(float deltaTime)
 {
-    if (client.localPlayer is { } me && me.GetComponent<Player>() is { } mine) Control(mine);
+    if (world.networkClient.localPlayer is { } me && me.GetComponent<Player>() is { } mine) Control(mine);
     world.Tick(deltaTime);
     if (isTerminal && world.Time.frameCount % 6 == 0)
     {

@@ -12,9 +12,6 @@ public sealed partial class NetworkServer
     /// <summary>All spawned objects by netId.</summary>
     public IReadOnlyDictionary<uint, NetworkIdentity> spawned => SpawnTable.ByNetId;
 
-    /// <summary>Where the default players appear. A destroyed transform drops out.</summary>
-    public List<Transform> startPositions => PlayerJoin.StartPositions;
-
     /// <summary>Makes an object appear on all clients that may see it.</summary>
     /// <param name="obj">An object with a NetworkIdentity.</param>
     /// <param name="ownerConnection">The client that owns it, if any.</param>

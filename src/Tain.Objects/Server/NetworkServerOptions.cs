@@ -36,9 +36,6 @@ public sealed class NetworkServerOptions
     /// <summary>What a client that asks for a player gets; null when <see cref="NetworkServer.OnAddPlayer"/> makes players.</summary>
     public Prefab? playerPrefab { get; set; }
 
-    /// <summary>How the places in <see cref="NetworkServer.startPositions"/> are chosen.</summary>
-    public PlayerSpawnMethod playerSpawnMethod { get; init; } = PlayerSpawnMethod.Random;
-
     /// <summary>
     /// Whether what a client owns is destroyed when it leaves, after <see cref="NetworkServer.OnDisconnectedEvent"/>. A handler of that event keeps single objects by
     /// taking them from the client first.

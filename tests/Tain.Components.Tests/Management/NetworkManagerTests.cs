@@ -429,6 +429,46 @@ public class NetworkManagerTests
         Assert.True(client.Client.ready);
     }
 
+    [Fact, Trait("Behaviour", "6.1")]
+    public void AClientThatIsNotReadyKeepsWhatItSeesAndLearnsNothingNew()
+    {
+        ManagedSide server = _stage.AddServer();
+        ManagedSide client = _stage.Join();
+        NetworkConnectionToClient connection = server.Server.connections[1];
+        Hero hero = connection.identity!.GetComponent<Hero>()!;
+
+        server.Server.SetClientNotReady(connection);
+        hero.score = 3;
+        _stage.Run(3);
+
+        Assert.Equal(["OnClientNotReady"], client.Take());
+        Assert.False(client.Client.ready);
+        Assert.Equal(0, client.Player!.score);
+        Assert.Empty(hero.netIdentity.observers);
+
+        client.Client.Ready();
+        _stage.Run(3);
+        Assert.Equal(3, client.Player.score);
+        Assert.Equal("OnServerReady 1", server.Take()[^1]);
+    }
+
+    // Design decision 8: once warm, a tick allocates nothing.
+    [Fact]
+    public void ATickOfAManagerAllocatesNothing()
+    {
+        ManagedSide host = _stage.Add("host");
+        host.Manager.StartHost();
+        _stage.Run(300);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 300; i++)
+        {
+            host.Manager.Update();
+            host.Manager.LateUpdate();
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
     [Fact, Trait("Behaviour", "5.3")]
     public void WithoutAutoCreatePlayerTheGameAsks()
     {

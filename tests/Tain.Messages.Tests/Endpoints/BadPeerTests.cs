@@ -4,6 +4,7 @@ using Tain.Transports;
 namespace Tain.Tests.Endpoints;
 
 /// <summary>A broken or hostile peer is disconnected with one line in the log that says who and why, and nobody else notices.</summary>
+[Trait("Behaviour", "3.3")]
 public class BadPeerTests
 {
     private static readonly byte[] GoodPacket = TestMessages.Packet(1, TestMessages.Packed(new Note { Number = 9, Text = "bad", Payload = new byte[] { 1, 2, 3 } }));

@@ -193,7 +193,7 @@ public class ConversationTests
         Assert.Contains("AddConnection", exception.Message);
     }
 
-    [Fact]
+    [Fact, Trait("Behaviour", "3.5")]
     public void RegisteringTwiceReplacesWithAWarning()
     {
         using var stage = new Stage();

@@ -59,20 +59,11 @@ public class PlayerTests
     }
 
     [Fact]
-    public void PlayersAppearAtStartPositionsInTurn()
+    public void APlayerIsNamedAfterItsPrefabAndItsConnection()
     {
-        var session = new Session(new NetworkServerOptions { sendRate = Session.Rate, playerSpawnMethod = PlayerSpawnMethod.RoundRobin });
-        for (int i = 1; i <= 2; i++)
-        {
-            GameObject place = session.Server.World.CreateGameObject();
-            place.transform.position = new System.Numerics.Vector3(i, 0, 0);
-            session.NetworkServer.startPositions.Add(place.transform);
-        }
+        ClientSide client = _session.Join();
 
-        ClientSide[] clients = [session.Join(), session.Join(), session.Join()];
-
-        Assert.Equal([1f, 2f, 1f], clients.Select(client => client.Player!.transform.position.X));
-        Assert.Equal("Actor [connId=1]", session.ConnectionOf(clients[0]).identity!.name);
+        Assert.Equal("Actor [connId=1]", _session.ConnectionOf(client).identity!.name);
     }
 
     [Fact]
