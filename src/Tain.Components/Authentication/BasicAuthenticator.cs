@@ -36,12 +36,8 @@ public class BasicAuthenticator : NetworkAuthenticator
     /// <inheritdoc/>
     public override void OnClientAuthenticate() => NetworkClient.Send(new AuthRequestMessage { authUsername = username, authPassword = password });
 
-    /// <summary>A client has given its name and password, on the server.</summary>
-    /// <param name="conn">The client.</param>
-    /// <param name="msg">What it gave.</param>
-    public void OnAuthRequestMessage(NetworkConnectionToClient conn, AuthRequestMessage msg)
+    private void OnAuthRequestMessage(NetworkConnectionToClient conn, AuthRequestMessage msg)
     {
-        ArgumentNullException.ThrowIfNull(conn);
         if (conn.isAuthenticated || IsRefused(conn)) return;
         // Both are compared in any case: a wrong name must not take less time than a wrong password.
         if (Secrets.Same(msg.authUsername, serverUsername) & Secrets.Same(msg.authPassword, serverPassword))
@@ -54,9 +50,7 @@ public class BasicAuthenticator : NetworkAuthenticator
         ServerRejectLater(conn, "invalid credentials");
     }
 
-    /// <summary>The server has answered, on the client.</summary>
-    /// <param name="msg">Its answer.</param>
-    public void OnAuthResponseMessage(AuthResponseMessage msg)
+    private void OnAuthResponseMessage(AuthResponseMessage msg)
     {
         if (msg.code == Accepted)
         {
