@@ -9,6 +9,7 @@ public sealed class Battle(Match match, Roster roster)
 {
     private readonly Random _random = new(match.world.Random.Range(0, int.MaxValue));
     private readonly List<Vector2> _others = [];
+    private readonly NetworkPool _shells = Blueprints.PoolOfShells(match.world);
 
     private double Now => match.NetworkTime.time;
 
@@ -50,7 +51,7 @@ public sealed class Battle(Match match, Roster roster)
     public void Fire(Tank tank, ushort direction)
     {
         tank.isShielded = false;
-        GameObject made = match.world.Instantiate(Blueprints.Shell);
+        GameObject made = _shells.Take(Vector3.Zero, Quaternion.Identity);
         Shell shell = made.GetComponent<Shell>()!;
         shell.origin = tank.Driver.Motion.Position;
         shell.direction = direction;
@@ -125,7 +126,7 @@ public sealed class Battle(Match match, Roster roster)
                 continue;
             }
 
-            match.NetworkServer.Destroy(shell.gameObject);
+            _shells.Return(shell.gameObject);
         }
     }
 

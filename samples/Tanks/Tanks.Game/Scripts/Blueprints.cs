@@ -16,6 +16,9 @@ public static class Blueprints
     /// <summary>Movement goes at half that rate: it is interpolated anyway, while shots and answers should not wait.</summary>
     private const int SendsPerMovement = 2;
 
+    // What ten players have in the air. More are made when more fly.
+    private const int ShellsAtOnce = 32;
+
     private const float MovementSeconds = (float)SendsPerMovement / SendRate;
 
     /// <summary>
@@ -23,6 +26,9 @@ public static class Blueprints
     /// late, or they would run ahead of the tanks that they hit.
     /// </summary>
     public const double ShownLateSeconds = (2.0 * SendsPerMovement - 1) / SendRate;
+
+    /// <summary>Shells come and go by the second, so they are used again: by the server that fires them, and by the players' machines that show them.</summary>
+    public static NetworkPool PoolOfShells(World world) => new(world, world.prefabs.Get(Shell), prewarm: ShellsAtOnce);
 
     /// <summary>Prepares a fresh world.</summary>
     public static void AddTo(World world)

@@ -36,4 +36,11 @@ public sealed class Shell : NetworkBehaviour
     }
 
     private void Awake() => _roster = world.Get<Roster>();
+
+    // Out of the pool: another shot.
+    private void OnEnable()
+    {
+        _flight = null;
+        CheckedAge = 0;
+    }
 }

@@ -28,6 +28,7 @@ public sealed class PlayerSession : IDisposable
         Client.OnConnectedEvent += () => Client.Send(new JoinMessage { name = Name, isBot = _isBot });
         Client.OnDisconnectedEvent += OnDisconnected;
         Client.RegisterHandler<JoinRefusedMessage>(OnRefused);
+        Blueprints.PoolOfShells(World).Serve(Client);
     }
 
     /// <summary>The world as this player sees it.</summary>
