@@ -40,11 +40,16 @@ internal static class AnalyzedCase
         ];
     }
 
-    public static CSharpCompilation Compile(string name, IEnumerable<string> files, IEnumerable<MetadataReference>? references = null)
+    public static CSharpCompilation Compile(string name, IEnumerable<string> files, IEnumerable<MetadataReference>? references = null) =>
+        Compile(name, files.Select(static file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Language, file)), references ?? Platform);
+
+    public static CSharpCompilation CompileText(string name, string source) => Compile(name, [CSharpSyntaxTree.ParseText(source, Language)], Platform);
+
+    private static CSharpCompilation Compile(string name, IEnumerable<SyntaxTree> sources, IEnumerable<MetadataReference> references)
     {
+        SyntaxTree usings = CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(RepositoryPaths.WeaverCases, "Usings.cs")), Language);
         var compilation = CSharpCompilation.Create(
-            name, files.Append(Path.Combine(RepositoryPaths.WeaverCases, "Usings.cs")).Select(static file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Language, file)),
-            references ?? Platform, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+            name, sources.Append(usings), references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         Assert.DoesNotContain(compilation.GetDiagnostics(), static one => one.Severity == DiagnosticSeverity.Error);
         return compilation;
     }
