@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Tain.Analyzers.Tests.Kit;
@@ -35,17 +34,7 @@ internal sealed partial class RealBuild : IDisposable
     /// <summary>What the build says about Tain, a line each as "line code severity", in the order of lines; what is said twice stands there twice.</summary>
     public async Task<string[]> Findings()
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { "build", "--nologo", "-v:q", "-clp:NoSummary", "-tl:off", "-nodeReuse:false" },
-            WorkingDirectory = _folder,
-            RedirectStandardOutput = true,
-        };
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        using Process build = Process.Start(start)!;
-        string output = await build.StandardOutput.ReadToEndAsync();
-        await build.WaitForExitAsync();
+        (int exitCode, string output) = await Dotnet.Run(_folder, "build", "--nologo", "-v:q", "-clp:NoSummary", "-tl:off", "-nodeReuse:false");
         string[] findings =
         [
             // The build repeats all at its end.
@@ -56,7 +45,7 @@ internal sealed partial class RealBuild : IDisposable
                orderby found.Line, found.Code
                select $"{found.Line} {found.Code} {found.Severity}",
         ];
-        Assert.True(build.ExitCode == 0 || findings.Length > 0, output);
+        Assert.True(exitCode == 0 || findings.Length > 0, output);
         return findings;
     }
 
