@@ -75,7 +75,7 @@ internal sealed class RemoteCallRules(WeavingContext context, SerializerCatalog 
         MethodReference? writer = null, reader = null;
         if (role == RemoteCallParameterRole.Argument)
         {
-            var use = new SerializerUse($"the parameter '{parameter.Name}' of {Describe(call)}", context.Sources.Of(call.Stub, parameter));
+            var use = new SerializerUse($"the parameter '{parameter.Name}' of {Describe(call)}", () => context.Sources.Of(call.Stub, parameter));
             writer = serializers.Writer(type, use);
             reader = serializers.Reader(type, use);
             if (writer == null || reader == null) return false;

@@ -15,7 +15,7 @@ internal sealed class SerializerUsePass(WeavingContext context, SerializerCatalo
         if (context.Tain.NetworkWriter == null) return;
         foreach (TypeDefinition type in context.UserTypes)
         {
-            if (IsMessageStruct(type)) serializers.Ensure(type, new SerializerUse($"message '{DisplayNames.Of(type)}'", context.Sources.Of(type)));
+            if (IsMessageStruct(type)) serializers.Ensure(type, new SerializerUse($"message '{DisplayNames.Of(type)}'", () => context.Sources.Of(type)));
         }
         foreach (TypeDefinition type in context.UserTypes)
         {
@@ -44,7 +44,7 @@ internal sealed class SerializerUsePass(WeavingContext context, SerializerCatalo
         {
             if (argument.ContainsGenericParameter) continue;
             if (IsGenericMessage(argument))
-                serializers.Ensure(argument, new SerializerUse($"message of '{DisplayNames.Of(call)}'", SourceLocator.Of(method, instruction)));
+                serializers.Ensure(argument, new SerializerUse($"message of '{DisplayNames.Of(call)}'", () => SourceLocator.Of(method, instruction)));
             else if (isWire || IsForeignMessage(argument)) serializers.EnsureIfPossible(argument);
         }
     }

@@ -97,7 +97,7 @@ internal sealed class WriterGenerator(WeavingContext context, SerializerCatalog 
 
     /// <summary>A field that cannot travel is shown where it is declared, when that is in this project, and else where it is needed.</summary>
     internal static SerializerUse UseOf(WeavingContext context, FieldDefinition field, SerializerUse use) =>
-        new($"the field '{DisplayNames.Of(field)}'", field.Module == context.Module ? context.Sources.Of(field) : use.Position);
+        new($"the field '{DisplayNames.Of(field)}'", field.Module == context.Module ? () => context.Sources.Of(field) : use.Locate);
 
     internal static TypeReference UnderlyingTypeOf(TypeDefinition type) => type.Fields.First(static field => !field.IsStatic).FieldType;
 

@@ -45,20 +45,19 @@ internal sealed class SyncObjectPass(WeavingContext context, SerializerCatalog s
         var registered = new List<FieldDefinition>();
         foreach (FieldDefinition field in fields)
         {
-            SourcePosition position = context.Sources.Of(field);
             if (field.IsStatic)
             {
-                context.Diagnostics.Report(Descriptors.SyncObjectStatic, position, DisplayNames.Of(field));
+                Report(Descriptors.SyncObjectStatic, field);
                 continue;
             }
             // Recorded from Mirror: its weaver passes over SyncList<T> of a generic class, and the wire must agree. The user has to know.
             if (field.FieldType.ContainsGenericParameter)
             {
-                context.Diagnostics.Report(Descriptors.SyncObjectGenericElement, position, DisplayNames.Of(field), DisplayNames.Of(field.FieldType));
+                Report(Descriptors.SyncObjectGenericElement, field);
                 continue;
             }
-            if (!field.IsInitOnly) context.Diagnostics.Report(Descriptors.SyncObjectNotReadOnly, position, DisplayNames.Of(field));
-            EnsureElements(field, position);
+            if (!field.IsInitOnly) Report(Descriptors.SyncObjectNotReadOnly, field);
+            EnsureElements(field);
             registered.Add(field);
         }
         int total = registered.Count + CountInBases(type);
@@ -69,6 +68,9 @@ internal sealed class SyncObjectPass(WeavingContext context, SerializerCatalog s
             if (constructor is { IsConstructor: true, IsStatic: false } && !CallsThis(constructor)) AddCalls(constructor, registered);
         }
     }
+
+    private void Report(WeaverDescriptor descriptor, FieldDefinition field) =>
+        context.Diagnostics.Report(descriptor, context.Sources.Of(field), DisplayNames.Of(field), DisplayNames.Of(field.FieldType));
 
     private int CountInBases(TypeDefinition type)
     {
@@ -83,9 +85,9 @@ internal sealed class SyncObjectPass(WeavingContext context, SerializerCatalog s
         return count;
     }
 
-    private void EnsureElements(FieldDefinition field, SourcePosition position)
+    private void EnsureElements(FieldDefinition field)
     {
-        var use = new SerializerUse($"the sync collection '{DisplayNames.Of(field)}'", position);
+        var use = new SerializerUse($"the sync collection '{DisplayNames.Of(field)}'", () => context.Sources.Of(field));
         for (TypeReference? level = field.FieldType; level != null; level = level.TryResolve()?.BaseType)
         {
             if (level is not GenericInstanceType generic) continue;

@@ -67,18 +67,14 @@ internal sealed class SyncVarPass(WeavingContext context, SerializerCatalog seri
 
     private bool Check(FieldDefinition field)
     {
-        SourcePosition position = context.Sources.Of(field);
-        string name = DisplayNames.Of(field);
-        if (context.Tain.SyncObject is { } syncObject && field.FieldType.IsOrDerivesFrom(syncObject))
-        {
-            context.Diagnostics.Report(Descriptors.SyncVarOnSyncObject, position, name);
-            return false;
-        }
-        if (field.IsStatic) context.Diagnostics.Report(Descriptors.SyncVarStatic, position, name);
-        else if (field.IsInitOnly) context.Diagnostics.Report(Descriptors.SyncVarReadOnly, position, name);
-        else if (field.FieldType.ContainsGenericParameter)
-            context.Diagnostics.Report(Descriptors.SyncVarGenericType, position, name, DisplayNames.Of(field.FieldType));
-        else return true;
+        WeaverDescriptor? mistake =
+            context.Tain.SyncObject is { } syncObject && field.FieldType.IsOrDerivesFrom(syncObject) ? Descriptors.SyncVarOnSyncObject
+            : field.IsStatic ? Descriptors.SyncVarStatic
+            : field.IsInitOnly ? Descriptors.SyncVarReadOnly
+            : field.FieldType.ContainsGenericParameter ? Descriptors.SyncVarGenericType
+            : null;
+        if (mistake == null) return true;
+        context.Diagnostics.Report(mistake, context.Sources.Of(field), DisplayNames.Of(field), DisplayNames.Of(field.FieldType));
         return false;
     }
 

@@ -138,11 +138,11 @@ internal sealed class SyncVarSerialization(WeavingContext context, SerializerCat
     private MethodReference Mask(bool isWriter)
     {
         TypeReference type = context.Module.TypeSystem.UInt64;
-        var use = new SerializerUse("the mask of dirty SyncVars", SourcePosition.Unknown);
+        var use = new SerializerUse("the mask of dirty SyncVars", Locate: null);
         return (isWriter ? serializers.Writer(type, use) : serializers.Reader(type, use))
             ?? throw new LibraryMismatchException("The extension methods WriteVarULong and ReadVarULong were not found");
     }
 
     private SerializerUse UseOf(SyncVarField syncVar) =>
-        new($"SyncVar '{DisplayNames.Of(syncVar.Field)}'", context.Sources.Of(syncVar.Field));
+        new($"SyncVar '{DisplayNames.Of(syncVar.Field)}'", () => context.Sources.Of(syncVar.Field));
 }
