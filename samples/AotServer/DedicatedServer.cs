@@ -10,23 +10,15 @@ namespace AotServer;
 internal sealed class DedicatedServer : IDisposable
 {
     private const int TicksPerSecond = 60;
-    private const int SendsPerSecond = 30;
 
     private readonly World _world;
-    private readonly NetworkServer _server;
+    private readonly RigManager _manager;
 
     public DedicatedServer(ushort port, ILoggerFactory log)
     {
         _world = new World(new WorldOptions { LoggerFactory = log });
-        RigPrefabs.AddTo(_world);
-        _server = new NetworkServer(_world, new KcpTransport { Port = port }, new NetworkServerOptions
-        {
-            sendRate = SendsPerSecond,
-            playerPrefab = _world.prefabs.Get(RigPrefabs.PlayerName),
-        });
-        _server.OnConnectedEvent += connection => _world.Debug.Log($"connected {connection.connectionId}");
-        _server.OnDisconnectedEvent += connection => _world.Debug.Log($"disconnected {connection.connectionId}");
-        RigChatRoom.Open(_server);
+        _manager = _world.CreateGameObject("network").AddComponent<RigManager>();
+        _manager.transport = new KcpTransport { Port = port };
     }
 
     /// <summary>Serves until Ctrl+C or SIGTERM. Returns the exit code.</summary>
@@ -34,22 +26,22 @@ internal sealed class DedicatedServer : IDisposable
     {
         try
         {
-            _server.Listen();
+            _manager.StartServer();
         }
         catch (InvalidOperationException taken)
         {
             Console.Error.WriteLine($"The server cannot start: {taken.Message}");
             return 1;
         }
-        foreach (uint assetId in RigPrefabs.Mobs) SpawnMob(assetId);
+        foreach (RigMob mob in _manager.Mobs) mob.gameObject.AddComponent<Orbit>();      // on the server only: clients see where it leads
 
         using var quit = new CancellationTokenSource();
         using var loop = new GameLoop(_world, new GameLoopOptions { TicksPerSecond = TicksPerSecond });
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        Console.WriteLine($"listening on {_server.Uri}");
+        Console.WriteLine($"listening on {_manager.NetworkServer.Uri}");
         loop.Run(quit.Token);
-        _server.Shutdown();
+        _manager.StopServer();
         Console.WriteLine($"stopped after {loop.Ticks} ticks, {loop.LateTicks} of them late");
         return 0;
 
@@ -60,17 +52,5 @@ internal sealed class DedicatedServer : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _server.Dispose();
-        _world.Dispose();
-    }
-
-    private void SpawnMob(uint assetId)
-    {
-        if (!_world.prefabs.TryGet(assetId, out Prefab? prefab)) throw new InvalidOperationException($"There is no prefab {assetId}.");
-        GameObject mob = _world.Instantiate(prefab);
-        mob.AddComponent<Orbit>();      // on the server only: clients see where it leads
-        _server.Spawn(mob);
-    }
+    public void Dispose() => _world.Dispose();
 }

@@ -6,26 +6,22 @@ namespace RigGame;
 public static class RigPrefabs
 {
     public const string PlayerName = "player";
-    public const uint Player = 1001;
-    public const uint ReliableMob = 1002;
-    public const uint UnreliableMob = 1003;
-    public const uint HybridMob = 1004;
 
     /// <summary>The three that move by themselves, each with another kind of network transform.</summary>
-    public static IReadOnlyList<uint> Mobs { get; } = [ReliableMob, UnreliableMob, HybridMob];
+    public static IReadOnlyList<string> MobNames { get; } = ["mob, reliable", "mob, unreliable", "mob, hybrid"];
 
     /// <summary>Adds all of them to a world.</summary>
     public static void AddTo(World world)
     {
-        world.prefabs.Add(PlayerName, Player, go =>
+        world.prefabs.Add(PlayerName, 1001, go =>
         {
             go.AddComponent<NetworkIdentity>();
             go.AddComponent<RigPlayer>();
             go.AddComponent<NetworkTransformReliable>().syncDirection = SyncDirection.ClientToServer;
         });
-        world.prefabs.Add("mob, reliable", ReliableMob, go => AddMob<NetworkTransformReliable>(go));
-        world.prefabs.Add("mob, unreliable", UnreliableMob, go => AddMob<NetworkTransformUnreliable>(go));
-        world.prefabs.Add("mob, hybrid", HybridMob, go => AddMob<NetworkTransformHybrid>(go));
+        world.prefabs.Add(MobNames[0], 1002, AddMob<NetworkTransformReliable>);
+        world.prefabs.Add(MobNames[1], 1003, AddMob<NetworkTransformUnreliable>);
+        world.prefabs.Add(MobNames[2], 1004, AddMob<NetworkTransformHybrid>);
     }
 
     private static void AddMob<T>(GameObject go) where T : NetworkTransformBase, new()

@@ -11,7 +11,7 @@ internal sealed class ClientReplay : IDisposable
     private readonly RecordedSession _session;
     private readonly ManualClock _clock = new(RecordedSession.ClockFrequency);
     private readonly ScriptedTransport _wire = new() { MaxBytes = 16_384, ConnectsAtOnce = false };
-    private readonly RecordedPlayer _part;
+    private readonly RigManager _manager;
     private readonly RecordedClientFrames _frames;
     private double _frame;
 
@@ -20,19 +20,16 @@ internal sealed class ClientReplay : IDisposable
         _session = session;
         _frames = new RecordedClientFrames(session);
         World = new World(new WorldOptions { TimeProvider = _clock, LoggerFactory = Log });
-        Client = new NetworkClient(World, _wire, new NetworkClientOptions { sendRate = session.SendRate });
-        RigPrefabs.AddTo(World);
-        RigChatRoom.Enter(Client);
-        Client.OnConnectedEvent += () => World.Debug.Log("client: connected");
-        Client.OnDisconnectedEvent += () => World.Debug.Log("client: disconnected");
-        _part = new RecordedPlayer(Client, session);
+        _manager = World.CreateGameObject("network").AddComponent<RigManager>();
+        _manager.transport = _wire;
+        _manager.sendRate = session.SendRate;
     }
 
     public SessionLog Log { get; } = new();
 
     public World World { get; }
 
-    public NetworkClient Client { get; }
+    public NetworkClient Client => _manager.NetworkClient;
 
     /// <summary>What left until the recorded client left, in order.</summary>
     public List<SessionBatch> Sent { get; } = [];
@@ -46,7 +43,7 @@ internal sealed class ClientReplay : IDisposable
     /// <summary>The client leaves.</summary>
     public void Leave()
     {
-        Client.Disconnect();
+        _manager.StopClient();
         RunFrame(_frame + _session.FrameSeconds);
     }
 
@@ -54,7 +51,8 @@ internal sealed class ClientReplay : IDisposable
 
     private void Run(double end)
     {
-        Client.Connect("recorded");
+        _manager.StartClient();
+        var part = new RecordedPlayer(Client, _session);
         RunFrame(_frames.First - _session.FrameSeconds);
         _wire.PushConnected(0);
         var arriving = new Queue<SessionBatch>(_session.FromServer);
@@ -65,7 +63,9 @@ internal sealed class ClientReplay : IDisposable
                 _wire.PushData(0, batch.Channel, batch.Bytes);
                 arriving.Dequeue();
             }
+            part.BeforeTick(frame);
             RunFrame(frame);
+            part.AfterTick(frame);
         }
         Assert.True(double.IsFinite(end) || arriving.Count == 0);
     }
@@ -73,9 +73,7 @@ internal sealed class ClientReplay : IDisposable
     private void RunFrame(double frame)
     {
         _clock.Seconds = frame;
-        _part.BeforeTick(frame);
         World.Tick((float)(frame - _frame));
-        _part.AfterTick(frame);
         _frame = frame;
         Assert.Equal(0, World.ScriptFailures);
         IEnumerable<SessionBatch> sent = _wire.TakeSent().Select(packet => new SessionBatch(0, FromServer: false, _session.Transport == "kcp" ? packet.Channel : Channels.Reliable, packet.Bytes));

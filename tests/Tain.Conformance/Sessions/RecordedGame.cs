@@ -4,69 +4,33 @@ using RigGame;
 namespace Tain.Conformance.Sessions;
 
 /// <summary>
-/// The game that the recorded server ran, on a server of ours: three mobs that are there before anybody comes, a player for who asks, chat; and the lines that it logged.
-/// What happens on a greeting is in the player's own script.
+/// What the scripts of the recorded server did by themselves, in a world of ours: the mobs stand where they had come to when the client came, and go on from there.
+/// What they do when a client asks is in the scripts.
 /// </summary>
-internal sealed class RecordedGame
+internal sealed class RecordedGame(RigManager manager, RecordedMobs recorded)
 {
-    private readonly NetworkServer _server;
-    private readonly RecordedMobs _recorded;
-    private readonly List<RigMob> _mobs = [];
-
-    public RecordedGame(NetworkServer server, RecordedMobs recorded)
-    {
-        _server = server;
-        _recorded = recorded;
-        RigPrefabs.AddTo(server.World);
-        server.OnConnectedEvent += connection => Log($"connected {connection.connectionId}");
-        server.OnDisconnectedEvent += connection => Log($"disconnected {connection.connectionId}");
-        server.OnAddPlayer = AddPlayer;
-        server.ReplaceHandler<ReadyMessage>((connection, _) =>
-        {
-            server.SetClientReady(connection);
-            Log($"ready {connection.connectionId}");
-        });
-        RigChatRoom.Open(server);
-    }
-
-    /// <summary>Before anybody comes: the mobs are there and have walked for a while.</summary>
+    /// <summary>Before anybody comes.</summary>
     public void Start()
     {
-        foreach (uint assetId in RigPrefabs.Mobs)
-        {
-            Assert.True(_server.World.prefabs.TryGet(assetId, out Prefab? prefab));
-            GameObject mob = _server.World.Instantiate(prefab);
-            _server.Spawn(mob);
-            _mobs.Add(mob.GetComponent<RigMob>()!);
-        }
-        Move(_recorded.FirstPlace);
-        Count(_recorded.FirstCount);
+        manager.StartServer();
+        Move(recorded.FirstPlace);
+        Count(recorded.FirstCount);
     }
 
     /// <summary>The scripts' part of a frame.</summary>
     public void Update(double frame)
     {
-        if (_recorded.PlaceAt(frame) is { } place) Move(place);
-        if (_recorded.CountAt(frame) is { } count) Count(count);
-    }
-
-    private void AddPlayer(NetworkConnectionToClient connection)
-    {
-        Assert.True(_server.World.prefabs.TryGet(RigPrefabs.Player, out Prefab? prefab));
-        GameObject player = _server.World.Instantiate(prefab);
-        _server.AddPlayerForConnection(connection, player);
-        Log($"player {connection.connectionId} netId={player.GetComponent<NetworkIdentity>()!.netId}");
+        if (recorded.PlaceAt(frame) is { } place) Move(place);
+        if (recorded.CountAt(frame) is { } count) Count(count);
     }
 
     private void Move(Vector3 place)
     {
-        foreach (RigMob mob in _mobs) mob.transform.position = place;
+        foreach (RigMob mob in manager.Mobs) mob.transform.position = place;
     }
 
     private void Count(int count)
     {
-        foreach (RigMob mob in _mobs) mob.Count(count);
+        foreach (RigMob mob in manager.Mobs) mob.Count(count);
     }
-
-    private void Log(string text) => _server.World.Debug.Log($"server: {text}");
 }

@@ -1,3 +1,4 @@
+using RigGame;
 using Tain.Conformance.Kit;
 
 namespace Tain.Conformance.Sessions;
@@ -12,6 +13,7 @@ internal sealed class ServerReplay : IDisposable
     private readonly ManualClock _clock = new(RecordedSession.ClockFrequency);
     private readonly ScriptedTransport _wire = new() { MaxBytes = 16_384 };
     private readonly RecordedArrivals _arrivals;
+    private readonly RigManager _manager;
     private readonly RecordedGame _game;
     private double _frame;
 
@@ -20,15 +22,17 @@ internal sealed class ServerReplay : IDisposable
         _session = session;
         _arrivals = new RecordedArrivals(session);
         World = new World(new WorldOptions { TimeProvider = _clock, LoggerFactory = Log });
-        Server = new NetworkServer(World, _wire, new NetworkServerOptions { sendRate = session.SendRate });
-        _game = new RecordedGame(Server, new RecordedMobs(session));
+        _manager = World.CreateGameObject("network").AddComponent<RigManager>();
+        _manager.transport = _wire;
+        _manager.sendRate = session.SendRate;
+        _game = new RecordedGame(_manager, new RecordedMobs(session));
     }
 
     public SessionLog Log { get; } = new();
 
     public World World { get; }
 
-    public NetworkServer Server { get; }
+    public NetworkServer Server => _manager.NetworkServer;
 
     /// <summary>What left, in the order in which it left.</summary>
     public List<SessionBatch> Sent { get; } = [];
@@ -36,7 +40,6 @@ internal sealed class ServerReplay : IDisposable
     /// <summary>The session up to the last that the recorded server sent.</summary>
     public void Run()
     {
-        Server.Listen();
         _game.Start();
         double[] frames = [.. _session.FromServer.Select(static batch => batch.Timestamp).Distinct().Order()];
         RunFrame(FrameBefore(frames[0]));
