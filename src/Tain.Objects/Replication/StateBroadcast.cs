@@ -11,6 +11,8 @@ internal sealed class StateBroadcast(DirtyList dirty, IdentityWriter states, Mes
     private readonly TickFrames _own = new();
     private readonly List<VisibilityGroup> _groups = [];
     private readonly NetworkWriter _message = new();
+    private bool _isReliableUsed;
+    private bool _isUnreliableUsed;
 
     /// <summary>Whether Hybrid deltas are sent twice, against loss.</summary>
     public bool Redundancy { get; set; }
@@ -44,19 +46,24 @@ internal sealed class StateBroadcast(DirtyList dirty, IdentityWriter states, Mes
 
     private void Write(VisibilityGroup group, double now, byte tick, bool isBaseline)
     {
-        FrameArena reliable = _shared[Channels.Reliable], unreliable = _shared[Channels.Unreliable];
-        int firstReliable = reliable.Count, firstUnreliable = unreliable.Count;
+        _isReliableUsed = _isUnreliableUsed = false;
+        int firstReliable = _shared[Channels.Reliable].Count, firstUnreliable = _shared[Channels.Unreliable].Count;
         while (group.Changed.TryTake(out NetworkIdentity? identity))
         {
             // A script that was asked for the state of another object has destroyed or moved this one.
             if (!ReferenceEquals(identity!.observers.Group, group)) identity.MarkDirty();
             else Visit(identity, now, tick, isBaseline);
         }
+        if (_isReliableUsed) Spread(group, Channels.Reliable, firstReliable);
+        if (_isUnreliableUsed) Spread(group, Channels.Unreliable, firstUnreliable);
+    }
+
+    private void Spread(VisibilityGroup group, int channel, int first)
+    {
+        FrameArena frames = _shared[channel];
         foreach (NetworkConnectionToClient connection in group.Subscribers.Values)
         {
-            if (!connection.isReady) continue;
-            connection.Sight[Channels.Reliable].AddGroup(reliable, firstReliable, reliable.Count);
-            connection.Sight[Channels.Unreliable].AddGroup(unreliable, firstUnreliable, unreliable.Count);
+            if (connection.isReady) connection.Sight[channel].AddGroup(frames, first, frames.Count);
         }
     }
 
@@ -101,6 +108,8 @@ internal sealed class StateBroadcast(DirtyList dirty, IdentityWriter states, Mes
     // The observers' frame goes to the group as a whole; the owner gets something else in its place, or beside it if it is not in the group.
     private void Distribute(NetworkIdentity identity, ComponentMasks masks, int channel, EntityStateKind kind)
     {
+        if (channel == Channels.Reliable) _isReliableUsed = true;
+        else _isUnreliableUsed = true;
         ObserverSet observers = identity.observers;
         NetworkConnectionToClient? owner = identity.connectionToClient is { isReady: true } ready && observers.Contains(ready) ? ready : null;
         NetworkConnectionToClient? different = masks.IsSame ? null : owner;

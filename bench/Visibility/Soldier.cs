@@ -1,0 +1,14 @@
+using System.Numerics;
+
+namespace Tain.Bench;
+
+/// <summary>What the measured objects are: a few SyncVars, of which one changes.</summary>
+internal sealed class Soldier : NetworkBehaviour
+{
+    [SyncVar] public int health = 100;
+    [SyncVar] public Vector3 aim = Vector3.UnitZ;
+    [SyncVar] public string title = "private";
+    [SyncVar] public float ammunition = 30;
+
+    public readonly SyncList<int> backpack = [];
+}

@@ -1,0 +1,57 @@
+namespace Tain.Bench;
+
+/// <summary>A server of this library with clients that only receive.</summary>
+internal sealed class TainSubject : ISubject
+{
+    private readonly BenchClock _clock = new();
+    private readonly NullTransport _transport = new();
+    private readonly List<Soldier> _soldiers = [];
+    private readonly Prefab _prefab;
+    private int _lastConnection;
+
+    public TainSubject(int objects)
+    {
+        World = new World(new WorldOptions { TimeProvider = _clock });
+        Server = new NetworkServer(World, _transport, new NetworkServerOptions { sendRate = BenchClock.Rate, maxConnections = 10_000 });
+        _prefab = World.prefabs.Add("Soldier", 1, go =>
+        {
+            go.AddComponent<NetworkIdentity>();
+            go.AddComponent<Soldier>();
+        });
+        Server.Listen();
+        for (int i = 0; i < objects; i++) _soldiers.Add(Spawn());
+    }
+
+    public World World { get; }
+
+    public NetworkServer Server { get; }
+
+    public IReadOnlyList<Soldier> Soldiers => _soldiers;
+
+    public long SentBytes => _transport.SentBytes;
+
+    /// <summary>Lets clients connect; they join by <see cref="Join"/>.</summary>
+    public NetworkConnectionToClient[] Connect(int count)
+    {
+        int first = _lastConnection + 1;
+        for (int i = 0; i < count; i++) _transport.Connect(++_lastConnection);
+        Tick();
+        return [.. Enumerable.Range(first, count).Select(id => Server.connections[id])];
+    }
+
+    /// <summary>Gives a client the world and a player.</summary>
+    public void Join(NetworkConnectionToClient connection) => Server.AddPlayerForConnection(connection, World.Instantiate(_prefab));
+
+    public void Tick()
+    {
+        _clock.Advance();
+        World.Tick(1f / BenchClock.Rate);
+    }
+
+    private Soldier Spawn()
+    {
+        GameObject made = World.Instantiate(_prefab);
+        Server.Spawn(made);
+        return made.GetComponent<Soldier>()!;
+    }
+}
