@@ -7,6 +7,7 @@ namespace Tain.Conformance.Client;
 /// <summary>
 /// The cases of sync.json that were recorded on a client: the state that an owner sends. The phases are those of the client's broadcast.
 /// </summary>
+[Trait("Behaviour", "1.4"), Trait("Behaviour", "15")]
 public sealed class ClientCaseTests
 {
     private static readonly JsonElement Recorded = Vectors.Load("sync.json").GetProperty("cases");

@@ -5,6 +5,7 @@ using Tain.Tests;
 namespace Tain.Conformance.Client;
 
 /// <summary>The Commands of calls2.json: what a client sends, refuses, or throws; and what a server makes of the recorded bytes.</summary>
+[Trait("Behaviour", "12.1"), Trait("Behaviour", "12.4")]
 public sealed class CommandVectorTests
 {
     private static readonly JsonElement Calls = Vectors.Load("calls2.json");

@@ -6,6 +6,7 @@ using Tain.Tests;
 namespace Tain.Conformance.Functions;
 
 /// <summary>The remote calls of woven classes have the signatures, hashes and rights that Mirror's weaver gave them.</summary>
+[Trait("Behaviour", "12.4")]
 public sealed class FunctionVectorTests
 {
     private static readonly JsonElement Recorded = Vectors.Load("functions.json").GetProperty("functions");

@@ -6,6 +6,7 @@ using Tain.Tests;
 namespace Tain.Conformance.Server;
 
 /// <summary>sync.json, messageFlow: every message that leaves for two clients through spawn, ownership, visibility, player, readiness and destruction.</summary>
+[Trait("Behaviour", "7.1")]
 public sealed class MessageFlowTests
 {
     private const double Time = 300;

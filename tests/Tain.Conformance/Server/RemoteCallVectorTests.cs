@@ -6,6 +6,7 @@ using Tain.Tests;
 namespace Tain.Conformance.Server;
 
 /// <summary>Remote calls as the server sends them: sync.json remoteCalls, and the ClientRpcs and TargetRpcs of calls2.json, whole batches with their timestamps.</summary>
+[Trait("Behaviour", "12.2"), Trait("Behaviour", "12.3"), Trait("Behaviour", "12.4")]
 public sealed class RemoteCallVectorTests
 {
     // RpcNested is left out: the recording does not say which nested types its signature names.

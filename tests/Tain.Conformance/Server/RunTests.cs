@@ -10,6 +10,7 @@ namespace Tain.Conformance.Server;
 /// own, lose sight, and send state of their own.
 /// </summary>
 [Trait("Behaviour", "1.3"), Trait("Behaviour", "21.1"), Trait("Behaviour", "21.2"), Trait("Behaviour", "21.3"), Trait("Behaviour", "21.4")]
+[Trait("Behaviour", "15"), Trait("Behaviour", "16")]
 public sealed class RunTests
 {
     private const double FrameSeconds = 1.0 / 32;

@@ -8,6 +8,7 @@ namespace Tain.Conformance.Server;
 /// The cases of sync.json and sync2.json that were recorded on a server: objects with every kind of SyncVar and collection, step by step. A whole server runs them;
 /// what is compared are the payloads inside the messages that leave for the owner (connection 1) and another observer (connection 2).
 /// </summary>
+[Trait("Behaviour", "13.5"), Trait("Behaviour", "13.6"), Trait("Behaviour", "14"), Trait("Behaviour", "15")]
 public sealed class ServerCaseTests
 {
     private const double Start = 150;

@@ -5,6 +5,7 @@ namespace Tain.Tests;
 /// <summary>
 /// Random, truncated and flipped messages of every kind, sent as whole packets by a peer that is authenticated: nothing may throw out of a tick, and nobody else may notice.
 /// </summary>
+[Trait("Behaviour", "16"), Trait("Behaviour", "26")]
 public class HostileMessageTests
 {
     private const int Rounds = 400;

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Tain.Tests;
 
 /// <summary>References to networked objects as they are recorded, and what readers make of them.</summary>
+[Trait("Behaviour", "13.5")]
 public class ReferenceVectorTests
 {
     private static readonly string[] Writers = ["WriteNetworkIdentity", "WriteGameObject", "WriteTransform", "WriteNetworkBehaviour"];

@@ -1,6 +1,7 @@
 namespace Tain.Tests;
 
 // Design decisions 6 and 7: work follows change, each object is written once, each connection gets few pieces.
+[Trait("Behaviour", "1.3"), Trait("Behaviour", "15")]
 public class BroadcastTests
 {
     private readonly Session _session = new();
