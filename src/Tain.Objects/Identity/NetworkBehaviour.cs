@@ -72,6 +72,12 @@ public abstract partial class NetworkBehaviour : MonoBehaviour
     /// <summary>The client of this world; not active on a dedicated server.</summary>
     public NetworkClient NetworkClient => Network.Client;
 
+    /// <summary>Writers to rent: <c>using NetworkWriterPooled writer = NetworkWriterPool.Get();</c></summary>
+    public NetworkWriterPool NetworkWriterPool => Network.Writers;
+
+    /// <summary>Readers to rent: <c>using NetworkReaderPooled reader = NetworkReaderPool.Get(bytes);</c> They find networked objects in this world.</summary>
+    public NetworkReaderPool NetworkReaderPool => Network.Readers;
+
     /// <summary>The network's time as this world sees it: the server's own, or the client's estimate of it.</summary>
     public NetworkTime NetworkTime => Network.Time;
 

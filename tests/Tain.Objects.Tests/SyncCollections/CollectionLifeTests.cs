@@ -1,10 +1,10 @@
 namespace Tain.Tests;
 
 /// <summary>
-/// Collections are changed at any moment of an object's life: made, awake, spawned in this very tick, seen by nobody, hidden, taken from the network, spawned again, from
+/// Collections and SyncVars are changed at any moment of an object's life: made, awake, spawned in this very tick, seen by nobody, hidden, taken from the network, spawned again, from
 /// inside callbacks. Clients join, leave, look away. In the end every copy equals the original, the original equals a model, and what callbacks told adds up.
 /// </summary>
-[Trait("Behaviour", "14"), Trait("Behaviour", "15")]
+[Trait("Behaviour", "13.2"), Trait("Behaviour", "14"), Trait("Behaviour", "15")]
 public class CollectionLifeTests
 {
     private const uint Prefab = 4300;
@@ -194,6 +194,7 @@ public class CollectionLifeTests
                 ClientSide client = Living.First(side => side.Client.localPlayer?.netId == connection.identity?.netId);
                 Satchel copy = CopyOn(client, satchel) ?? throw new InvalidOperationException($"{_name}: {satchel.Describe()} is not where it should be seen");
                 string copied = SatchelContent.Describe(copy);
+                Assert.Equal(satchel.text, copy.text);
                 Assert.True(copied == content, $"{_name}: {connection} has another content\noriginal {content}\ncopy     {copied}");
                 Assert.True(copy.Told.ToString() == content, $"{_name}: the callbacks at {connection} do not add up\nis   {content}\ntold {copy.Told}");
             }

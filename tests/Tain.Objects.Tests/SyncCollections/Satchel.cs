@@ -1,10 +1,21 @@
 namespace Tain.Tests;
 
 /// <summary>
-/// A script with every kind of collection. Beside each it keeps what its callbacks told: content at the start, plus everything told since, must be the content of now.
+/// A script with every kind of collection, and SyncVars at the first and the last bit. Beside each it keeps what was told: content at the start, plus everything told
+/// since, must be the content of now.
 /// </summary>
 internal sealed class Satchel : NetworkBehaviour
 {
+    private static readonly SyncVarHook<int> NumberHook = static (self, old, value) =>
+    {
+        var satchel = (Satchel)self;
+        Assert.Equal(satchel.Told.Number, old);
+        satchel.Told.Number = value;
+    };
+
+    private int _number;
+    private string _text = "";
+
     public readonly SyncList<int> list = [];
     public readonly SyncDictionary<string, int> map = new();
     public readonly SyncIDictionary<int, string> sortedMap = new(new SortedDictionary<int, string>());
@@ -30,6 +41,23 @@ internal sealed class Satchel : NetworkBehaviour
         Told.Restart();
     }
 
+    public int number
+    {
+        get => _number;
+        set
+        {
+            GeneratedSyncVarSetter(value, ref _number, 1, NumberHook);
+            // A side that assigns hears no hook; it knows.
+            Told.Number = value;
+        }
+    }
+
+    public string text
+    {
+        get => _text;
+        set => GeneratedSyncVarSetter(value, ref _text, 1UL << 63, null);
+    }
+
     /// <summary>What the callbacks told.</summary>
     public SatchelContent Told { get; }
 
@@ -43,6 +71,20 @@ internal sealed class Satchel : NetworkBehaviour
     }
 
     protected internal override bool Weaved() => true;
+
+    protected override void SerializeSyncVars(NetworkWriter writer, bool initialState)
+    {
+        if (!initialState) writer.WriteVarULong(syncVarDirtyBits);
+        if (initialState || (syncVarDirtyBits & 1) != 0) writer.WriteVarInt(_number);
+        if (initialState || (syncVarDirtyBits & (1UL << 63)) != 0) writer.WriteString(_text);
+    }
+
+    protected override void DeserializeSyncVars(NetworkReader reader, bool initialState)
+    {
+        ulong mask = initialState ? ulong.MaxValue : reader.ReadVarULong();
+        if ((mask & 1) != 0) GeneratedSyncVarDeserialize(ref _number, reader.ReadVarInt(), 1, NumberHook);
+        if ((mask & (1UL << 63)) != 0) GeneratedSyncVarDeserialize(ref _text, reader.ReadString() ?? "", 1UL << 63, null);
+    }
 
     private void ListenToList() => list.Callback += (operation, index, _, item) =>
     {

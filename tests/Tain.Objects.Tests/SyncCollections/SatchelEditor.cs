@@ -11,8 +11,15 @@ internal sealed class SatchelEditor(Random random)
     {
         if (_depth > 2) return;
         _depth++;
-        switch (random.Next(5))
+        switch (random.Next(6))
         {
+            case 5:
+                satchel.number = random.Next(Range);
+                satchel.text = $"text {random.Next(Range)}";
+                if (model is null) break;
+                model.Number = satchel.number;
+                model.Text = satchel.text;
+                break;
             case 0: EditList(satchel.list, model?.List); break;
             case 1: EditMap(satchel.map, model?.Map, $"k{random.Next(Range)}", random.Next(100)); break;
             case 2: EditMap(satchel.sortedMap, model?.SortedMap, random.Next(Range), $"v{random.Next(100)}"); break;
