@@ -37,11 +37,11 @@ internal sealed class Crowd : IDisposable
         if (client.spawned.Count != objects + 1) throw new InvalidOperationException($"The client sees {client.spawned.Count} objects.");
     }
 
-    /// <summary>Time that the server's ticks took.</summary>
-    public StopwatchSum Server { get; } = new();
+    /// <summary>What the server's ticks cost.</summary>
+    public Cost Server { get; } = new();
 
-    /// <summary>Time that the client's ticks took.</summary>
-    public StopwatchSum Client { get; } = new();
+    /// <summary>What the client's ticks cost.</summary>
+    public Cost Client { get; } = new();
 
     /// <summary>Moves this many of the objects, outside of what is timed.</summary>
     public void Move(int count)

@@ -6,29 +6,47 @@ using Tain.Bench;
 // One thread, memory transport, every tick sends. "none" is the same world without NetworkTransforms; the others include it.
 // Run it in Release: dotnet run -c Release --project bench/Transforms [objects] [ticks]
 int objects = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;
-int ticks = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 500;
-Console.WriteLine($"{objects} objects, {ticks} ticks, one client; per object and tick");
+int ticks = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 50;
+const int Slices = 20;
+Type[] kinds = [typeof(NetworkTransformReliable), typeof(NetworkTransformUnreliable), typeof(NetworkTransformHybrid)];
+foreach (Type kind in kinds) WarmUp(kind);
+Console.WriteLine($"{objects} objects, {Slices} times {ticks} ticks, one client; per object and tick");
 Console.WriteLine();
-Console.WriteLine("| kind | moving | server ns | client ns | bytes allocated per tick |");
-Console.WriteLine("| --- | --- | --- | --- | --- |");
+Console.WriteLine("| kind | moving | server ns | client ns | bytes allocated per tick: server | client |");
+Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
 Measure("none", null, CoordinateSpace.Local, 0);
-foreach (Type kind in new[] { typeof(NetworkTransformReliable), typeof(NetworkTransformUnreliable), typeof(NetworkTransformHybrid) })
+foreach (Type kind in kinds)
 {
     foreach (int moving in new[] { 0, objects / 100, objects }) Measure(kind.Name, kind, CoordinateSpace.Local, moving);
 }
 Measure("NetworkTransformReliable, world space", typeof(NetworkTransformReliable), CoordinateSpace.World, 0);
 
+// Long enough for the compiler to have seen what is hot.
+void WarmUp(Type kind)
+{
+    using var crowd = new Crowd(kind, 100, CoordinateSpace.Local);
+    for (int i = 0; i < 100; i++) Run(crowd, 100);
+}
+
+// The best of several slices, because other work on the machine only ever adds.
 void Measure(string name, Type? kind, CoordinateSpace space, int moving)
 {
     using var crowd = new Crowd(kind, objects, space);
     Run(crowd, moving);
-    crowd.Server.Reset();
-    crowd.Client.Reset();
-    long allocated = GC.GetAllocatedBytesForCurrentThread();
-    Run(crowd, moving);
-    allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-    double all = (double)objects * ticks;
-    Console.WriteLine($"| {name} | {moving} | {crowd.Server.Nanoseconds / all:F2} | {crowd.Client.Nanoseconds / all:F2} | {allocated / ticks} |");
+    double server = double.MaxValue, client = double.MaxValue;
+    long serverBytes = 0, clientBytes = 0;
+    for (int i = 0; i < Slices; i++)
+    {
+        crowd.Server.Reset();
+        crowd.Client.Reset();
+        Run(crowd, moving);
+        server = Math.Min(server, crowd.Server.Nanoseconds);
+        client = Math.Min(client, crowd.Client.Nanoseconds);
+        serverBytes += crowd.Server.AllocatedBytes;
+        clientBytes += crowd.Client.AllocatedBytes;
+    }
+    double each = (double)objects * ticks;
+    Console.WriteLine($"| {name} | {moving} | {server / each:F2} | {client / each:F2} | {serverBytes / (Slices * ticks)} | {clientBytes / (Slices * ticks)} |");
 }
 
 void Run(Crowd crowd, int moving)
