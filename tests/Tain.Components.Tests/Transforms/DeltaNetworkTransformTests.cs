@@ -127,6 +127,27 @@ public abstract class DeltaNetworkTransformTests<T> where T : DeltaNetworkTransf
         Assert.Equal(new Vector3(9, 9, 9), onServer.transform.position);
     }
 
+    // What a spawn message names is relative to a parent that the client does not have.
+    [Fact]
+    public void AnOwnedObjectUnderAParentOfTheServerIsWhereItsOwnerHasIt()
+    {
+        var session = new MovementSession<T>(static moved => moved.coordinateSpace = CoordinateSpace.World);
+        MovementSession<T>.Peer owner = session.Join();
+        session.Join();
+        Transform platform = session.World.CreateGameObject("Platform").transform;
+        platform.position = new Vector3(10, 0, 0);
+        T onServer = session.Spawn("Owned", owner, go =>
+        {
+            go.transform.SetParent(platform);
+            go.transform.localPosition = new Vector3(5, 0, 0);
+        });
+        session.Run(frames: 10);
+        Transform own = owner.CopyOf(onServer).transform;
+        session.Run(frames: 20, each: _ => own.position += Vector3.UnitX);
+        AssertAgreement(session, onServer);
+        Assert.Equal(own.position.X, onServer.transform.position.X, Near);
+    }
+
     [Theory, InlineData(0), InlineData(1), InlineData(7), InlineData(40)]
     public void WhoComesLateSeesTheMovementAndDisturbsNobody(int framesAfterTheLastMove)
     {
