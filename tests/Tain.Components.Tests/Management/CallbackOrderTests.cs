@@ -329,6 +329,24 @@ public class CallbackOrderTests
         Assert.Equal(["auth.OnServerAuthenticate 1", "OnServerDisconnect 1"], server.Take());
     }
 
+    [Fact, Trait("Behaviour", "4")]
+    public void AClientsAuthenticatorRefusesTheServer()
+    {
+        ManagedSide server = _stage.AddServer(WithAuthenticator);
+        ManagedSide client = _stage.Add("client", manager =>
+        {
+            WithAuthenticator(manager);
+            ((JournalAuthenticator)manager.authenticator!).IsContent = false;
+        });
+
+        client.Manager.StartClient();
+        _stage.Run(8);
+
+        Assert.Equal(
+            ["auth.OnStartClient", "OnStartClient", "auth.OnClientAuthenticate", "OnClientDisconnect", "auth.OnStopClient", "OnStopClient"], client.Take());
+        Assert.Equal(["auth.OnServerAuthenticate 1", "OnServerConnect 1", "OnServerDisconnect 1"], server.Take());
+    }
+
     [Fact, Trait("Behaviour", "4"), Trait("Behaviour", "11")]
     public void AnAuthenticatorAcceptsTheHost()
     {

@@ -302,6 +302,30 @@ public class NetworkManagerTests
         network.RunUntil(() => client.Manager.mode == NetworkManagerMode.Offline, TimeSpan.FromSeconds(1));
     }
 
+    [Fact, Trait("Behaviour", "5.1")]
+    public void ALineThatIsCutEndsBothSides()
+    {
+        var network = new SimulatedNetwork(seed: 4, LinkProfile.Lan);
+        var server = new ManagedSide(network.Clock, network.CreateKcpTransport(network.Server), "server");
+        var client = new ManagedSide(network.Clock, network.CreateKcpTransport(network.Host("a")), "client");
+        client.Manager.networkAddress = network.Server.Name;
+        network.EveryFrame(60, server.World.Tick);
+        network.EveryFrame(60, client.World.Tick);
+        server.Manager.StartServer();
+        client.Manager.StartClient();
+        network.RunUntil(() => client.Player is not null, TimeSpan.FromSeconds(5));
+        int connection = server.Server.connections.Keys.Single();
+        server.Take();
+        client.Take();
+
+        network.Cut(network.Server, network.Host("a"));
+        network.RunUntil(() => client.Manager.mode == NetworkManagerMode.Offline && server.Server.connections.Count == 0, TimeSpan.FromSeconds(30));
+
+        Assert.Equal(["OnClientError Timeout", "OnClientDisconnect", "OnStopClient"], client.Take());
+        Assert.Equal([$"OnServerError {connection} Timeout", $"OnServerDisconnect {connection}"], server.Take());
+        Assert.Empty(server.Server.spawned);
+    }
+
     [Fact]
     public void StartDoesWhatTheSettingsSay()
     {
