@@ -15,6 +15,9 @@ internal sealed partial class ManagementLog(ILogger logger)
     [LoggerMessage(2, LogLevel.Warning, "{What} was called while the manager runs as {Mode}; nothing was done. Stop it first.")]
     public partial void AlreadyActive(string what, NetworkManagerMode mode);
 
+    [LoggerMessage(5, LogLevel.Warning, "{What} was called while the manager is stopping; nothing was done. Start again in a later frame, for example by Invoke.")]
+    public partial void StillStopping(string what);
+
     [LoggerMessage(3, LogLevel.Error, "StartClient does not know where the server is. Set networkAddress.")]
     public partial void NoAddress();
 

@@ -64,6 +64,7 @@ public partial class NetworkManager
             NetworkClient client = MakeClient();
             JoinAuthenticator();
             _runningAuthenticator?.OnStartClient();
+            if (!ReferenceEquals(_runningClient, client)) return;      // the authenticator has stopped it again
             RegisterAtClient(client);
             if (uri is null) client.Connect(address);
             else client.Connect(uri);
@@ -76,7 +77,7 @@ public partial class NetworkManager
         }
     }
 
-    private NetworkClient MakeClient() => new(world, transport, new NetworkClientOptions
+    private NetworkClient MakeClient() => _runningClient = new NetworkClient(world, transport, new NetworkClientOptions
     {
         sendRate = Math.Max(1, sendRate),
         unreliableBaselineRate = Math.Clamp(unreliableBaselineRate, 1, Math.Max(1, sendRate)),
@@ -108,11 +109,11 @@ public partial class NetworkManager
         client.OnErrorEvent = null;
     }
 
-    // The one way out for a client: asked for, kicked, lost or refused. Whatever the callbacks throw, the client ends.
+    // The one way out for a client: asked for, kicked, lost or refused. Whatever the callbacks throw, the client ends. A script may have ended a host's server before.
     private void EndClient()
     {
+        if (_isStoppingClient || _runningClient is not { } client) return;
         bool isRemote = mode == NetworkManagerMode.ClientOnly;
-        if ((!isRemote && mode != NetworkManagerMode.Host) || _isStoppingClient) return;
         _isStoppingClient = true;
         try
         {
@@ -122,23 +123,24 @@ public partial class NetworkManager
         finally
         {
             if (isRemote) LeaveAuthenticator();
-            mode = isRemote ? NetworkManagerMode.Offline : NetworkManagerMode.ServerOnly;
+            if (isRemote) mode = NetworkManagerMode.Offline;
+            if (mode == NetworkManagerMode.Host) mode = NetworkManagerMode.ServerOnly;
             try
             {
                 OnStopClient();
             }
             finally
             {
-                ForgetClient(isRemote);
+                ForgetClient(client, isRemote);
             }
         }
     }
 
-    private void ForgetClient(bool isRemote)
+    private void ForgetClient(NetworkClient client, bool isRemote)
     {
-        NetworkClient client = NetworkClient;
         client.Dispose();
         Forget(client);
+        _runningClient = null;
         _isHostStarted = false;
         _hostAwaitsSceneMessage = false;
         clientLoadedScene = false;

@@ -20,7 +20,7 @@ public partial class NetworkManager
         mode = NetworkManagerMode.Host;
         try
         {
-            SetUpServer();
+            if (!SetUpServer()) return;
             _isHostStarting = IsOnlineSceneNeeded;
             if (_isHostStarting) ServerChangeScene(onlineScene);
             else FinishStartHost();
@@ -56,24 +56,32 @@ public partial class NetworkManager
             finally
             {
                 _isStoppingHost = false;
-                mode = NetworkManagerMode.ServerOnly;
+                if (_runningServer is not null) mode = NetworkManagerMode.ServerOnly;
                 EndServer(wasStarted);
             }
         }
     }
 
+    // Each callback may stop what is just starting, or its client only; what is left is done for what is left.
     private void FinishStartHost()
     {
         _isHostStarting = false;
+        NetworkServer server = NetworkServer;
         NetworkClient client = MakeClient();
         client.PrepareHost();
         _isHostStarted = true;
         OnStartServer();
-        OnStartHost();
-        NetworkServer.SpawnObjects();
-        _runningAuthenticator?.OnStartClient();
+        if (IsRunning(client)) OnStartHost();
+        if (IsRunning(server)) server.SpawnObjects();
+        if (IsRunning(client)) _runningAuthenticator?.OnStartClient();
+        if (!IsRunning(client)) return;
         RegisterAtClient(client);
         client.InvokeOnConnected();
-        OnStartClient();
+        if (IsRunning(client)) OnStartClient();
     }
+
+    // Not just any: a callback may have stopped the one in question and started another.
+    private bool IsRunning(NetworkServer server) => ReferenceEquals(_runningServer, server) && server.active;
+
+    private bool IsRunning(NetworkClient client) => ReferenceEquals(_runningClient, client) && client.active;
 }

@@ -26,13 +26,14 @@ public partial class NetworkManager
     {
         if (_isStoppingServer || !MayChangeScene(newSceneName)) return;
         if (!world.scenes.Contains(newSceneName)) throw new ArgumentException($"This world has no scene '{newSceneName}'. Add it by world.scenes.Add(...), on server and clients.", nameof(newSceneName));
-        bool isServing = NetworkServer.active;
-        NetworkServer.SetAllClientsNotReady();
+        NetworkServer server = NetworkServer;
+        bool isServing = server.active;
+        server.SetAllClientsNotReady();
         networkSceneName = newSceneName;
         OnServerChangeScene(newSceneName);
-        if (NetworkServer.active != isServing || networkSceneName != newSceneName) return;      // stopped, or changed again, by a script
+        if (!ReferenceEquals(NetworkServer, server) || server.active != isServing || networkSceneName != newSceneName) return;      // a script has stopped or gone elsewhere
 
-        NetworkServer.isLoadingScene = isServing;
+        server.isLoadingScene = isServing;
         BeginLoading(world.scenes.LoadAsync(newSceneName), isForSession: isServing);
         if (isServing) TellScene(newSceneName);
         startPositionIndex = 0;
@@ -56,8 +57,9 @@ public partial class NetworkManager
                 FinishStartHostAfterScene();
                 break;
             case NetworkManagerMode.Host:
+                NetworkClient client = NetworkClient;
                 FinishSceneOnServer();
-                if (NetworkClient.isConnected) OnClientSceneChanged();
+                if (IsRunning(client)) OnClientSceneChanged();
                 break;
             case NetworkManagerMode.ClientOnly when NetworkClient.isConnected:
                 OnClientSceneChanged();
@@ -89,8 +91,9 @@ public partial class NetworkManager
 
     private void FinishSceneOnServer()
     {
-        NetworkServer.SpawnObjects();
-        OnServerSceneChanged(networkSceneName);
+        NetworkServer server = NetworkServer;
+        server.SpawnObjects();
+        if (IsRunning(server)) OnServerSceneChanged(networkSceneName);
     }
 
     private void FinishStartHostAfterScene()

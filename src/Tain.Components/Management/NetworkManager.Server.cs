@@ -21,10 +21,12 @@ public partial class NetworkManager
         mode = NetworkManagerMode.ServerOnly;
         try
         {
-            SetUpServer();
+            if (!SetUpServer()) return;
+            NetworkServer server = NetworkServer;
             OnStartServer();
+            if (!IsRunning(server)) return;
             if (IsOnlineSceneNeeded) ServerChangeScene(onlineScene);
-            else NetworkServer.SpawnObjects();
+            else server.SpawnObjects();
         }
         catch
         {
@@ -45,12 +47,15 @@ public partial class NetworkManager
 
     private bool MayStart(string what)
     {
-        if (mode == NetworkManagerMode.Offline && !_isStoppingServer && !_isStoppingClient) return true;
-        Log.AlreadyActive(what, mode);
+        bool isRunning = _runningServer is not null || _runningClient is not null;
+        if (mode == NetworkManagerMode.Offline && !isRunning) return true;
+        if (_isStoppingServer || _isStoppingClient || mode == NetworkManagerMode.Offline) Log.StillStopping(what);
+        else Log.AlreadyActive(what, mode);
         return false;
     }
 
-    private void SetUpServer()
+    // False when the authenticator has stopped it again.
+    private bool SetUpServer()
     {
         var server = new NetworkServer(world, transport, new NetworkServerOptions
         {
@@ -65,20 +70,23 @@ public partial class NetworkManager
             destroyPlayersOnDisconnect = false,
             authenticateOnConnect = false,
         });
+        _runningServer = server;
         JoinAuthenticator();
         _runningAuthenticator?.OnStartServer();
+        if (!ReferenceEquals(_runningServer, server)) return false;
         server.Listen(maxConnections, listen: transport is not null);
         server.OnConnectedEvent += OnServerConnectInternal;
         server.OnDisconnectedEvent += OnServerDisconnect;
         server.OnErrorEvent += OnServerError;
         server.OnAddPlayer = OnServerAddPlayerInternal;
         server.ReplaceHandler<ReadyMessage>(OnServerReadyInternal);
+        return true;
     }
 
     // The server's own callbacks come first and its connections end after that. Whatever they throw, the server ends.
     private void EndServer(bool wasStarted)
     {
-        if (_isStoppingServer) return;
+        if (_isStoppingServer || _runningServer is not { } server) return;
         _isStoppingServer = true;
         try
         {
@@ -88,15 +96,19 @@ public partial class NetworkManager
         finally
         {
             LeaveAuthenticator();
-            NetworkServer server = NetworkServer;
             server.Dispose();
             Forget(server);
             DropLoading();
             mode = NetworkManagerMode.Offline;
+            _runningServer = null;
             _isStoppingServer = false;
             if (!string.IsNullOrWhiteSpace(offlineScene)) ServerChangeScene(offlineScene);
-            startPositionIndex = 0;
-            networkSceneName = "";
+            // Unless a script has started anew by now.
+            if (mode == NetworkManagerMode.Offline)
+            {
+                startPositionIndex = 0;
+                networkSceneName = "";
+            }
         }
     }
 

@@ -79,6 +79,8 @@ public partial class NetworkManager : MonoBehaviour
     /// <summary>How often a client judges the quality of its connection, in seconds. It may change while the network runs.</summary>
     public float evaluationInterval = 3;
 
+    private NetworkServer? _runningServer;
+    private NetworkClient? _runningClient;
     private NetworkAuthenticator? _runningAuthenticator;
     private bool _isDuplicate;
     private bool _isStoppingServer;
@@ -200,12 +202,12 @@ public partial class NetworkManager : MonoBehaviour
     // A start that fails leaves nothing behind, so that it can be tried again.
     private void AbandonStart()
     {
-        NetworkServer server = NetworkServer;
-        NetworkClient client = NetworkClient;
-        Forget(server);
-        Forget(client);
-        client.Dispose();
-        server.Dispose();
+        if (_runningServer is { } server) Forget(server);
+        if (_runningClient is { } client) Forget(client);
+        _runningClient?.Dispose();
+        _runningServer?.Dispose();
+        _runningClient = null;
+        _runningServer = null;
         LeaveAuthenticator();
         DropLoading();
         mode = NetworkManagerMode.Offline;

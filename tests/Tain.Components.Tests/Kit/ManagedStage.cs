@@ -15,6 +15,9 @@ internal sealed class ManagedStage
 
     public MemoryTransport Wire { get; } = new();
 
+    /// <summary>Whether no side has a server, so that one can start.</summary>
+    public bool IsWireFree => !_sides.Exists(side => side.Manager.mode is NetworkManagerMode.ServerOnly or NetworkManagerMode.Host || side.Server.active);
+
     public ManagedSide Add(string name, Action<JournalManager>? configure = null)
     {
         var side = new ManagedSide(Clock, Wire, name);
