@@ -182,7 +182,10 @@ public sealed partial class NetworkServer
         Observation.Rebuild(identity, initialize);
     }
 
-    /// <summary>Brings an object into the sight of one client, whatever the rest of its audience is. Nothing happens when the client is not ready or sees it.</summary>
+    /// <summary>
+    /// Brings an object into the sight of one client. From then on the object has an audience of its own, until it is put into a group or decided about anew. Nothing
+    /// happens when the client is not ready or sees it.
+    /// </summary>
     /// <param name="identity">The object.</param>
     /// <param name="conn">The client.</param>
     public void ShowForConnection(NetworkIdentity identity, NetworkConnectionToClient conn)
@@ -192,7 +195,10 @@ public sealed partial class NetworkServer
         Observation.Show(identity, conn);
     }
 
-    /// <summary>Takes an object out of the sight of one client. Nothing happens when the client does not see it.</summary>
+    /// <summary>
+    /// Takes an object out of the sight of one client. From then on the object has an audience of its own, until it is put into a group or decided about anew. Nothing
+    /// happens when the client does not see it.
+    /// </summary>
     /// <param name="identity">The object.</param>
     /// <param name="conn">The client.</param>
     public void HideForConnection(NetworkIdentity identity, NetworkConnectionToClient conn)

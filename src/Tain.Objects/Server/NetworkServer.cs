@@ -265,7 +265,12 @@ public sealed partial class NetworkServer : IDisposable
         _states.Serialize(LocalTime, World.Time.frameCount, isBaseline);
         foreach (NetworkConnectionToClient connection in ConnectionTable)
         {
-            if (!connection.isReady) continue;
+            if (!connection.isReady)
+            {
+                // A script that was asked for state just now may have changed it.
+                connection.Sight.ClearFrames();
+                continue;
+            }
             connection.Send(new TimeSnapshotMessage(NetworkTime.localScaledTime), Channels.Unreliable);
             connection.Sight.CopyFrames(connection);
         }

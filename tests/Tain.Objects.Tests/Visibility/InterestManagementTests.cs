@@ -154,6 +154,7 @@ public class InterestManagementTests
     }
 
     [Fact]
+    [Trait("Behaviour", "7.3")]
     public void ObserversCanBeAddedAndRemovedOneByOne()
     {
         ClientSide client = _session.Join();
@@ -206,6 +207,11 @@ public class InterestManagementTests
         Assert.NotNull(client.CopyOf(mine));
         Assert.NotNull(late.Player);
         Assert.Null(late.CopyOf(actor));
+        Server.Destroy(mine.gameObject);
+        _session.Run(2);
+        Assert.Null(client.CopyOf(mine));
+        Assert.Contains("ListedRule of /interest, OnSpawned, asked about /Actor(Clone) (netId 3)", _session.Server.Log.ToString());
+        Assert.Contains("ListedRule of /interest, OnDestroyed, asked about /Actor(Clone) (netId 3)", _session.Server.Log.ToString());
         Assert.Contains("ListedRule of /interest, OnRebuildObservers, asked about /Actor(Clone) (netId 2)", _session.Server.Log.ToString());
         Assert.Contains("ListedRule of /interest, OnCheckObserver, asked about /Actor(Clone) (netId 2)", _session.Server.Log.ToString());
     }

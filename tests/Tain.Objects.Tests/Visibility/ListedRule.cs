@@ -36,9 +36,9 @@ internal sealed class ListedRule : InterestManagement
         if (Bomb is not null) throw Bomb;
     }
 
-    public override void OnSpawned(NetworkIdentity identity) => Journal.Add($"spawned {identity.netId}, {identity.observers.Count} observers");
+    public override void OnSpawned(NetworkIdentity identity) => Hear($"spawned {identity.netId}, {identity.observers.Count} observers");
 
-    public override void OnDestroyed(NetworkIdentity identity) => Journal.Add($"destroyed {identity.netId}, {identity.observers.Count} observers");
+    public override void OnDestroyed(NetworkIdentity identity) => Hear($"destroyed {identity.netId}, {identity.observers.Count} observers");
 
     public override void ResetState() => Journal.Add("reset");
 
@@ -53,4 +53,10 @@ internal sealed class ListedRule : InterestManagement
     public void Put(NetworkConnectionToClient connection, NetworkIdentity identity) => AddObserver(connection, identity);
 
     public void Take(NetworkConnectionToClient connection, NetworkIdentity identity) => RemoveObserver(connection, identity);
+
+    private void Hear(string what)
+    {
+        Journal.Add(what);
+        if (Bomb is not null) throw Bomb;
+    }
 }

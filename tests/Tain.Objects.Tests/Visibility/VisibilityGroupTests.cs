@@ -206,11 +206,59 @@ public class VisibilityGroupTests
         Assert.Single(young.netIdentity.observers);
     }
 
+    [Fact]
+    [Trait("Behaviour", "6.2"), Trait("Behaviour", "17.1")]
+    public void ARuleThatUsesGroupsAnswersForTheWholeGroup()
+    {
+        ParityRule rule = _session.Server.World.CreateGameObject("interest").AddComponent<ParityRule>();
+        Actor[] actors = [.. Enumerable.Range(0, 6).Select(_ => _session.Server.Spawn())];
+
+        // The first client, 1, is asked about the first object of each group, and about each one of the group that it does not see.
+        ClientSide client = _session.Join();
+        NetworkConnectionToClient connection = _session.ConnectionOf(client);
+        Assert.Equal([1u, 2u, 4u, 6u], rule.Asked);
+        Assert.Equal([1u, 3u, 5u], client.Client.spawned.Keys.Where(netId => netId <= 6).Order());
+
+        // What comes into the group is seen; what is forced hidden is not, whatever the rule says; what the client owns is.
+        Actor hidden = _session.Server.Spawn(), odd = _session.Server.Spawn(), even = _session.Server.Spawn();
+        Assert.Equal((8u, 9u, 10u), (hidden.netId, odd.netId, even.netId));
+        odd.netIdentity.visibility = Visibility.ForceHidden;
+        Server.RebuildObservers(odd.netIdentity, false);
+        even.netIdentity.AssignClientAuthority(connection);
+        Actor another = Enumerable.Range(0, 2).Select(_ => _session.Server.Spawn()).First();
+        _session.Run(2);
+        Assert.Null(client.CopyOf(hidden));
+        Assert.Null(client.CopyOf(odd));
+        Assert.True(client.CopyOf(even)!.isOwned);
+        Assert.NotNull(client.CopyOf(another));
+        Assert.NotNull(client.CopyOf(actors[0]));
+    }
+
     private Actor SpawnIn(VisibilityGroup group, NetworkConnectionToClient? owner = null, string prefab = "Actor")
     {
         GameObject made = _session.Server.World.Instantiate(prefab);
         group.Add(made.GetComponent<NetworkIdentity>()!);
         Server.Spawn(made, owner);
         return made.GetComponent<Actor>()!;
+    }
+
+    /// <summary>Two groups by the last bit of the netId; a client sees that of its own id.</summary>
+    private sealed class ParityRule : InterestManagementBase
+    {
+        private VisibilityGroup[]? _groups;
+
+        public List<uint> Asked { get; } = [];
+
+        public override bool OnCheckObserver(NetworkIdentity identity, NetworkConnectionToClient newObserver)
+        {
+            Asked.Add(identity.netId);
+            return identity.netId % 2 == newObserver.connectionId % 2;
+        }
+
+        public override void Rebuild(NetworkIdentity identity, bool initialize)
+        {
+            _groups ??= [NetworkServer.CreateGroup("even"), NetworkServer.CreateGroup("odd")];
+            _groups[identity.netId % 2].Add(identity);
+        }
     }
 }
