@@ -41,6 +41,7 @@ public class ConversationTests
     }
 
     [Fact]
+    [Trait("Behaviour", "3.2")]
     public void AClientsFirstMessageIsAPing()
     {
         var wire = new MemoryTransport();
@@ -60,6 +61,8 @@ public class ConversationTests
     }
 
     [Fact]
+    [Trait("Behaviour", "3.1")]
+    [Trait("Behaviour", "3.2")]
     public void DisconnectingIsReportedOnBothSidesOnce()
     {
         using var stage = new Stage();
@@ -83,6 +86,7 @@ public class ConversationTests
     }
 
     [Fact]
+    [Trait("Behaviour", "3.2")]
     public void AConnectThatFailsEndsInDisconnected()
     {
         var client = new MessageClient(new MemoryTransport().CreateClient());
@@ -98,6 +102,7 @@ public class ConversationTests
     }
 
     [Fact]
+    [Trait("Behaviour", "3.1")]
     public void StoppingEndsEveryConnectionAndTheServerStartsAgain()
     {
         using var stage = new Stage();
@@ -141,6 +146,7 @@ public class ConversationTests
     }
 
     [Fact]
+    [Trait("Behaviour", "3.1")]
     public void AFullOrClosedServerRefuses()
     {
         using var stage = new Stage();

@@ -1,6 +1,7 @@
 namespace Tain.Tests;
 
 // behaviour.md 11: server and client in one world.
+[Trait("Behaviour", "11")]
 public class HostTests
 {
     private readonly Session _session = new();
@@ -16,6 +17,7 @@ public class HostTests
     private Actor Player => _client.localPlayer!.GetComponent<Actor>()!;
 
     [Fact]
+    [Trait("Behaviour", "10")]
     public void TheHostsPlayerStartsAsServerThenAsClient()
     {
         Assert.Equal(
@@ -28,6 +30,8 @@ public class HostTests
     }
 
     [Fact]
+    [Trait("Behaviour", "7.2")]
+    [Trait("Behaviour", "10")]
     public void ADestroyedObjectStopsAsClientThenAsServer()
     {
         Actor player = Player;
@@ -116,6 +120,7 @@ public class HostTests
     }
 
     [Fact]
+    [Trait("Behaviour", "8.6")]
     public void LeavingTheHostKeepsTheServersObjects()
     {
         Actor player = Player;
@@ -138,6 +143,7 @@ public class HostTests
     }
 
     [Fact]
+    [Trait("Behaviour", "13.4")]
     public void TheSyncVarGuardsOfAPureServerDoNotApplyToItsObjectsBeforeTheClientKnowsThem()
     {
         Actor actor = _session.Server.World.Instantiate("Actor").GetComponent<Actor>()!;

@@ -1,11 +1,13 @@
 namespace Tain.Tests;
 
 // behaviour.md 10: which callbacks run where, in which order.
+[Trait("Behaviour", "10")]
 public class CallbackOrderTests
 {
     private readonly Session _session = new();
 
     [Fact]
+    [Trait("Behaviour", "2")]
     public void ADedicatedServerStartsAndStopsItsObjects()
     {
         Actor actor = _session.Server.Spawn();
@@ -36,6 +38,7 @@ public class CallbackOrderTests
     }
 
     [Fact]
+    [Trait("Behaviour", "8.4")]
     public void APureClientIsToldBeforeAnObjectGoesButAuthorityIsNotTakenBack()
     {
         ClientSide client = _session.Join();
@@ -52,6 +55,7 @@ public class CallbackOrderTests
     }
 
     [Fact]
+    [Trait("Behaviour", "9")]
     public void OwnershipIsToldOncePerChange()
     {
         ClientSide client = _session.Join();
@@ -83,6 +87,7 @@ public class CallbackOrderTests
     }
 
     [Fact]
+    [Trait("Behaviour", "7.1")]
     public void AnObjectThatUnspawnsItselfInOnStartServerIsNeverShown()
     {
         ClientSide client = _session.Join();
@@ -98,6 +103,7 @@ public class CallbackOrderTests
     }
 
     [Fact]
+    [Trait("Behaviour", "7.2")]
     public void DestroyingTheGameObjectIsAsGoodAsTellingTheServer()
     {
         ClientSide client = _session.Join();
@@ -114,6 +120,7 @@ public class CallbackOrderTests
     }
 
     [Fact]
+    [Trait("Behaviour", "7.2")]
     public void AnUnspawnedObjectStaysOnTheServerAndCanBeSpawnedAgain()
     {
         ClientSide client = _session.Join();
@@ -134,6 +141,7 @@ public class CallbackOrderTests
     }
 
     [Fact]
+    [Trait("Behaviour", "6.6")]
     public void AClientThatLeavesTakesItsObjectsWithIt()
     {
         ClientSide leaving = _session.Join();
@@ -154,6 +162,7 @@ public class CallbackOrderTests
     }
 
     [Fact]
+    [Trait("Behaviour", "3.1")]
     public void ShutdownStopsEveryObjectWhileTheServerIsStillActive()
     {
         ClientSide client = _session.Join();

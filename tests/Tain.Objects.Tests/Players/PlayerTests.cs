@@ -6,6 +6,7 @@ public class PlayerTests
     private readonly Session _session = new();
 
     [Fact]
+    [Trait("Behaviour", "6.2")]
     public void ReadyAloneBringsNothingButLaterSpawns()
     {
         Actor before = _session.Server.Spawn();
@@ -31,6 +32,7 @@ public class PlayerTests
     }
 
     [Fact]
+    [Trait("Behaviour", "6.3")]
     public void AddPlayerMakesReadyOnItsOwn()
     {
         ClientSide client = _session.Join(new NetworkClientOptions { sendRate = Session.Rate, autoReady = false });
@@ -93,6 +95,7 @@ public class PlayerTests
     [InlineData(ReplacePlayerOptions.KeepActive, true, false)]
     [InlineData(ReplacePlayerOptions.Unspawn, false, false)]
     [InlineData(ReplacePlayerOptions.Destroy, false, false)]
+    [Trait("Behaviour", "6.4")]
     public void AnotherPlayerTakesThePlaceOfThePresentOne(ReplacePlayerOptions option, bool staysVisible, bool staysOwned)
     {
         ClientSide client = _session.Join();
@@ -119,6 +122,7 @@ public class PlayerTests
     }
 
     [Fact]
+    [Trait("Behaviour", "6.4")]
     public void APlayerOfAnotherClientIsNotTaken()
     {
         ClientSide first = _session.Join();
@@ -134,6 +138,7 @@ public class PlayerTests
     [InlineData(RemovePlayerOptions.KeepActive, true)]
     [InlineData(RemovePlayerOptions.Unspawn, false)]
     [InlineData(RemovePlayerOptions.Destroy, false)]
+    [Trait("Behaviour", "6.5")]
     public void APlayerIsTakenFromAClient(RemovePlayerOptions option, bool staysVisible)
     {
         ClientSide client = _session.Join();
@@ -151,6 +156,7 @@ public class PlayerTests
     }
 
     [Fact]
+    [Trait("Behaviour", "6.1")]
     public void NotReadyMeansNoMoreWorldUntilReadyAgain()
     {
         ClientSide client = _session.Join();
@@ -175,6 +181,7 @@ public class PlayerTests
     }
 
     [Fact]
+    [Trait("Behaviour", "6.3")]
     public void APlayerSpawnedBeforeIsShownAgainAsPlayer()
     {
         ClientSide client = _session.Join(new NetworkClientOptions { sendRate = Session.Rate, autoCreatePlayer = false });
@@ -190,6 +197,7 @@ public class PlayerTests
     }
 
     [Fact]
+    [Trait("Behaviour", "7.1")]
     public void MisuseThrowsAndSaysWhatToDo()
     {
         NetworkConnectionToClient connection = _session.ConnectionOf(_session.Join());

@@ -7,6 +7,7 @@ public class TickAllocationTests
     private const int Measured = 300;
 
     [Fact]
+    [Trait("Behaviour", "1.3")]
     public void AServerTickWithStateOwnersAndCallsAllocatesNothing()
     {
         var session = new Session();
@@ -32,6 +33,7 @@ public class TickAllocationTests
     }
 
     [Fact]
+    [Trait("Behaviour", "1.4")]
     public void AClientTickThatReceivesStateAndSendsItsOwnAllocatesNothingOfItsOwn()
     {
         var session = new Session();

@@ -3,6 +3,7 @@ namespace Tain.Tests;
 public class SessionTests
 {
     [Fact]
+    [Trait("Behaviour", "6.3")]
     public void AClientThatConnectsGetsAPlayerAndItsState()
     {
         var session = new Session();
