@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Tain.Analyzers.CodeFixes;
 
-/// <summary>Takes away the 'static' of what belongs to an object, and the 'readonly' of what the network assigns.</summary>
+/// <summary>Takes away the 'static' of what belongs to an object, and the 'readonly' or 'const' of what the network assigns.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class RemoveModifierFix : TainFix
 {
@@ -16,8 +16,8 @@ public sealed class RemoveModifierFix : TainFix
 
     private protected override Proposal? Propose(SyntaxNode node, Diagnostic diagnostic, SemanticModel model)
     {
-        SyntaxKind kind = diagnostic.Id == "TAIN0028" ? SyntaxKind.ReadOnlyKeyword : SyntaxKind.StaticKeyword;
-        SyntaxToken? modifier = node.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.Modifiers.FirstOrDefault(one => one.IsKind(kind));
+        SyntaxKind[] kinds = diagnostic.Id == "TAIN0028" ? [SyntaxKind.ReadOnlyKeyword, SyntaxKind.ConstKeyword] : [SyntaxKind.StaticKeyword];
+        SyntaxToken? modifier = node.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.Modifiers.FirstOrDefault(one => kinds.Contains(one.Kind()));
         return modifier is { RawKind: not 0 } found ? new Proposal($"Remove '{found.Text}'", Remove(found)) : null;
     }
 }

@@ -7,6 +7,11 @@ using Tain.Weaver.Tests.Kit;
 namespace Tain.Weaver.Tests;
 
 /// <summary>Each file in Cases/Behaviour is compiled, woven, checked method by method, and its Case.Run() runs.</summary>
+[Trait("Behaviour", "12.4")]   // RemoteCalls, OtherAssembly, ModernCSharp
+[Trait("Behaviour", "12.5")]   // Guards
+[Trait("Behaviour", "13.1")]   // SyncVars, StructMembers
+[Trait("Behaviour", "13.2")]   // Hooks
+[Trait("Behaviour", "13.5")]   // References
 public sealed class BehaviourTests
 {
     // A case that is meant to be warned about says so in a line of its own.

@@ -57,7 +57,7 @@ public sealed class WeavingTests
                 public void CmdFail(int depth)
                 {
                     health++;
-                    health = health + depth;
+                    health = int.TryParse("5", out health) ? health + depth : 0;
                     throw new InvalidOperationException("line 10");
                 }
 

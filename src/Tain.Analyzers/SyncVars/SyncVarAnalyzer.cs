@@ -72,8 +72,8 @@ public sealed class SyncVarAnalyzer : TainAnalyzer
 
     private static WeaverDescriptor? FieldMistake(IFieldSymbol field, TainSymbols tain) =>
         tain.IsSyncObject(field.Type) ? Descriptors.SyncVarOnSyncObject
+        : field.IsReadOnly || field.IsConst ? Descriptors.SyncVarReadOnly
         : field.IsStatic ? Descriptors.SyncVarStatic
-        : field.IsReadOnly ? Descriptors.SyncVarReadOnly
         : field.Type.HasTypeParameter() ? Descriptors.SyncVarGenericType
         : null;
 

@@ -42,7 +42,7 @@ internal static class SyncVarHookRules
 
     // A private hook of a base class of the same project is meant, since its name was written by hand.
     private static bool IsReachable(IMethodSymbol method, Compilation compilation) =>
-        method.IsOf(compilation) || method.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal);
+        method.IsOf(compilation) || method.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal);
 
     private static bool TakesTwo(IMethodSymbol method, ITypeSymbol type) => method.Parameters.All(
         parameter => parameter.RefKind == RefKind.None && SymbolEqualityComparer.Default.Equals(parameter.Type, type));

@@ -79,7 +79,7 @@ internal static class Descriptors
         Error("TAIN0027", nameof(SyncVarReferenceKept), "A reference to SyncVar '{0}' is kept, so its changes cannot be seen", "Copy it to a local, change that, and assign it back");
 
     public static readonly WeaverDescriptor SyncVarReadOnly =
-        Error("TAIN0028", nameof(SyncVarReadOnly), "SyncVar '{0}' cannot be readonly", "Remove 'readonly': the network assigns it");
+        Error("TAIN0028", nameof(SyncVarReadOnly), "SyncVar '{0}' cannot be readonly or const", "Remove that word: the network assigns it");
 
     public static readonly WeaverDescriptor SyncVarNotWoven =
         Error("TAIN0029", nameof(SyncVarNotWoven), "SyncVar '{0}' is in the assembly '{1}', which is not woven", "Set <TainWeave>true</TainWeave> in that project", isSeenInSource: false);

@@ -91,8 +91,8 @@ internal sealed class SyncVarHooks(WeavingContext context)
     // A private hook of a base class is opened to the assembly: the name was written by hand, so it is meant.
     private bool IsReachable(MethodDefinition method, TypeDefinition owner)
     {
-        if (!method.IsPrivate || method.DeclaringType == owner) return method.Module == context.Module || !(method.IsPrivate || method.IsAssembly);
-        if (method.Module != context.Module) return false;
+        if (method.Module != context.Module) return !(method.IsPrivate || method.IsAssembly || method.IsFamilyAndAssembly);
+        if (!method.IsPrivate || method.DeclaringType == owner) return true;
         method.IsAssembly = true;
         return true;
     }

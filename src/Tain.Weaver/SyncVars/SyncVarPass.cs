@@ -69,8 +69,8 @@ internal sealed class SyncVarPass(WeavingContext context, SerializerCatalog seri
     {
         WeaverDescriptor? mistake =
             context.Tain.SyncObject is { } syncObject && field.FieldType.IsOrDerivesFrom(syncObject) ? Descriptors.SyncVarOnSyncObject
+            : field.IsInitOnly || field.IsLiteral ? Descriptors.SyncVarReadOnly
             : field.IsStatic ? Descriptors.SyncVarStatic
-            : field.IsInitOnly ? Descriptors.SyncVarReadOnly
             : field.FieldType.ContainsGenericParameter ? Descriptors.SyncVarGenericType
             : null;
         if (mistake == null) return true;

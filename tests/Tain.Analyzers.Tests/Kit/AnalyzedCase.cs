@@ -45,11 +45,19 @@ internal static class AnalyzedCase
 
     public static CSharpCompilation CompileText(string name, string source) => Compile(name, [CSharpSyntaxTree.ParseText(source, Language)], Platform);
 
-    private static CSharpCompilation Compile(string name, IEnumerable<SyntaxTree> sources, IEnumerable<MetadataReference> references)
+    /// <summary>What need not compile.</summary>
+    public static CSharpCompilation CompileUnfinished(string name, string source) => Create(name, [CSharpSyntaxTree.ParseText(source, Language)], Platform);
+
+    private static CSharpCompilation Create(string name, IEnumerable<SyntaxTree> sources, IEnumerable<MetadataReference> references)
     {
         SyntaxTree usings = CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(RepositoryPaths.WeaverCases, "Usings.cs")), Language);
-        var compilation = CSharpCompilation.Create(
+        return CSharpCompilation.Create(
             name, sources.Append(usings), references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+    }
+
+    private static CSharpCompilation Compile(string name, IEnumerable<SyntaxTree> sources, IEnumerable<MetadataReference> references)
+    {
+        CSharpCompilation compilation = Create(name, sources, references);
         Assert.DoesNotContain(compilation.GetDiagnostics(), static one => one.Severity == DiagnosticSeverity.Error);
         return compilation;
     }

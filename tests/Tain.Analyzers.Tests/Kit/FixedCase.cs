@@ -18,7 +18,9 @@ internal static class FixedCase
     ];
 
     /// <summary>The text when no fix is offered any more, what the menu said each time, and what is left.</summary>
-    public static async Task<(string Text, List<string> Titles, List<string> Left)> Of(string file)
+    public static Task<(string Text, List<string> Titles, List<string> Left)> Of(string file) => OfText(File.ReadAllText(file));
+
+    public static async Task<(string Text, List<string> Titles, List<string> Left)> OfText(string text)
     {
         using var workspace = new AdhocWorkspace();
         Project project = workspace.AddProject("Case", LanguageNames.CSharp)
@@ -26,7 +28,7 @@ internal static class FixedCase
             .WithParseOptions(new CSharpParseOptions(LanguageVersion.Preview))
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true))
             .AddDocument("Usings.cs", SourceText.From(File.ReadAllText(Path.Combine(RepositoryPaths.WeaverCases, "Usings.cs")))).Project;
-        Document document = project.AddDocument(Path.GetFileName(file), SourceText.From(File.ReadAllText(file)));
+        Document document = project.AddDocument("Case.cs", SourceText.From(text));
         var titles = new List<string>();
         while (true)
         {

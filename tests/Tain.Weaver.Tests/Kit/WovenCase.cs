@@ -95,14 +95,9 @@ internal sealed class WovenCase : IDisposable
 
     private static void Prepare(Type type, MethodBase method)
     {
-        if (method.IsGenericMethodDefinition) return;
-        if (!type.IsGenericTypeDefinition)
-        {
-            RuntimeHelpers.PrepareMethod(method.MethodHandle);
-            return;
-        }
-        RuntimeTypeHandle[] arguments = type.GetGenericArguments().Select(one => ArgumentFor(type, one).TypeHandle).ToArray();
-        RuntimeHelpers.PrepareMethod(method.MethodHandle, arguments);
+        Type[] parameters = [.. type.IsGenericTypeDefinition ? type.GetGenericArguments() : [], .. method.IsGenericMethodDefinition ? method.GetGenericArguments() : []];
+        if (parameters.Length == 0) RuntimeHelpers.PrepareMethod(method.MethodHandle);
+        else RuntimeHelpers.PrepareMethod(method.MethodHandle, [.. parameters.Select(one => ArgumentFor(type, one).TypeHandle)]);
     }
 
     // A type that meets the constraints: a number, a string, or something of the case itself.

@@ -14,6 +14,8 @@ public class Player : NetworkBehaviour
 
     [SyncVar] public readonly int mana = 5;   // TAIN0028
 
+    [SyncVar] internal const float Speed = 1.5f;   // TAIN0028
+
     public static readonly SyncList<int> Items = new();   // TAIN0040
 
     SyncList<string> names = new();   // TAIN0043
