@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Tain.Conformance;
 
@@ -25,7 +26,25 @@ public sealed class WovenProjectTests
         using var world = new World();
         Counter counter = world.CreateGameObject("counter").AddComponent<Counter>();
         var thrown = Assert.Throws<InvalidOperationException>(counter.Fail);
-        Assert.Contains("WovenProjectTests.cs:line 40", thrown.StackTrace);
+        Assert.Contains("WovenProjectTests.cs:line 59", thrown.StackTrace);
+    }
+
+    // The runtime refuses bad code when it compiles a method, which else happens when a game first comes there.
+    [Theory, InlineData("Tain.Conformance"), InlineData("Tain.Components")]
+    public void Every_method_of_a_woven_assembly_is_good_code(string name)
+    {
+        const BindingFlags all = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
+        int count = 0;
+        foreach (Type type in Assembly.Load(name).GetTypes().Where(static one => !one.ContainsGenericParameters))
+        {
+            foreach (MethodBase method in type.GetMethods(all).Cast<MethodBase>().Concat(type.GetConstructors(all)))
+            {
+                if (method.IsAbstract || method.ContainsGenericParameters) continue;
+                RuntimeHelpers.PrepareMethod(method.MethodHandle);
+                count++;
+            }
+        }
+        Assert.True(count > 100, $"Only {count} methods were seen.");
     }
 
     private sealed class Counter : MonoBehaviour

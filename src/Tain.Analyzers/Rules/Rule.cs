@@ -31,5 +31,5 @@ internal static class Rule
         descriptor.Code, descriptor.Name, descriptor.Sentence, "Tain",
         descriptor.Severity == WeaverSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: "docs/diagnostics.md#" + descriptor.Code.ToLowerInvariant());
+        helpLinkUri: descriptor.HelpLink);
 }

@@ -21,6 +21,9 @@ internal sealed class WeaverDescriptor(string code, string name, WeaverSeverity 
     /// <summary>What to write instead; the same numbers.</summary>
     public string Remedy { get; } = remedy;
 
+    /// <summary>The section of the page that comes with the package.</summary>
+    public string HelpLink => "docs/diagnostics.md#" + Code.ToLowerInvariant();
+
     /// <summary>Both as sentences, before anything is filled in.</summary>
     public string Sentence => $"{Text}. {Remedy}.";
 

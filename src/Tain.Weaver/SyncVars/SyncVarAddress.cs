@@ -15,7 +15,8 @@ namespace Tain.Weaver.SyncVars;
 /// <summary>
 /// Code that takes the address of a SyncVar: to change one member of a struct, to call a method on it, or to pass it by reference. It works on the field
 /// itself, as C# means it, and the change is told to the setter afterwards, so it is synchronized too (Mirror loses it). A reference to a networked object
-/// is worked on as a copy, because the field alone does not say what it is. An address that is kept is refused.
+/// is worked on as a copy, because the field alone does not say what it is. An address that is kept is refused. When the code in between throws, what it changed
+/// so far stays, as in C#, and is told with the next change.
 /// </summary>
 internal sealed class SyncVarAddress(WeavingContext context, MethodDefinition method)
 {

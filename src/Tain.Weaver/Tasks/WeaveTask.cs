@@ -40,10 +40,11 @@ public sealed class WeaveTask : BuildTask
     {
         SourcePosition position = diagnostic.Position;
         string code = diagnostic.Descriptor.Code;
+        string help = diagnostic.Descriptor.HelpLink;
         if (diagnostic.Descriptor.Severity == WeaverSeverity.Error)
-            Log.LogError(null, code, null, position.File, position.Line, position.Column, 0, 0, diagnostic.Message);
+            Log.LogError(null, code, null, help, position.File, position.Line, position.Column, 0, 0, diagnostic.Message);
         else
-            Log.LogWarning(null, code, null, position.File, position.Line, position.Column, 0, 0, diagnostic.Message);
+            Log.LogWarning(null, code, null, help, position.File, position.Line, position.Column, 0, 0, diagnostic.Message);
     }
 
     private static string[] Paths(ITaskItem[] items) => Array.ConvertAll(items, static item => item.GetMetadata("FullPath"));
