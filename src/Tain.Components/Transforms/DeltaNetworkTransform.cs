@@ -110,6 +110,15 @@ public abstract partial class DeltaNetworkTransform : NetworkTransformBase
     }
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">A precision is not above 0.</exception>
+    protected override void Configure()
+    {
+        base.Configure();
+        if (syncPosition) CheckPrecision(nameof(positionPrecision), positionPrecision);
+        if (syncScale) CheckPrecision(nameof(scalePrecision), scalePrecision);
+    }
+
+    /// <inheritdoc/>
     protected override void Awake()
     {
         base.Awake();
@@ -148,6 +157,12 @@ public abstract partial class DeltaNetworkTransform : NetworkTransformBase
     {
         _told = place;
         Quantize(place, ref _toldSteps);
+    }
+
+    private protected void CheckPrecision(string name, float precision)
+    {
+        if (precision > 0 && float.IsFinite(precision)) return;
+        throw new InvalidOperationException($"{GetType().Name} of {gameObject.path} has a {name} of {precision}: places cannot be counted in such steps. Set it in the prefab, for example to 0.01.");
     }
 
     private void Quantize(in TransformSnapshot place, ref PlaceSteps steps)

@@ -29,8 +29,9 @@ public class NetworkTransformHybrid : DeltaNetworkTransform
     /// <inheritdoc/>
     protected override void Configure()
     {
-        base.Configure();
         syncMethod = SyncMethod.Hybrid;
+        base.Configure();
+        if (syncRotation && !compressRotation) CheckPrecision(nameof(rotationPrecision), rotationPrecision);
     }
 
     // Changes are looked for in every frame; how often they are sent is up to the sync interval.

@@ -275,6 +275,14 @@ public abstract class DeltaNetworkTransformTests<T> where T : DeltaNetworkTransf
         Assert.Equal(10, shown.position.X, Near);
     }
 
+    [Theory, InlineData(0f), InlineData(-1f), InlineData(float.NaN)]
+    public void AStepThatIsNoStepIsToldByItsName(float precision)
+    {
+        var session = new MovementSession<T>(moved => moved.positionPrecision = precision);
+        session.Spawn();
+        Assert.Equal(1, session.Log.Count("positionPrecision"));
+    }
+
     /// <summary>Lets everything come to rest and compares all sides with each other.</summary>
     private protected static void AssertAgreement(MovementSession<T> session, T onServer)
     {

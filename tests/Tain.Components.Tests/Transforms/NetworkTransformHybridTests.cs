@@ -41,4 +41,16 @@ public sealed class NetworkTransformHybridTests : DeltaNetworkTransformTests<Net
         session.Run(frames: 64);
         Assert.Equal(8, early.CopyOf(moved).transform.position.X, 0.02f);
     }
+
+    [Fact]
+    public void ARotationThatIsNotCompressedNeedsAStep()
+    {
+        var session = new MovementSession<NetworkTransformHybrid>(static moved =>
+        {
+            moved.compressRotation = false;
+            moved.rotationPrecision = 0;
+        });
+        session.Spawn();
+        Assert.Equal(1, session.Log.Count("rotationPrecision"));
+    }
 }
