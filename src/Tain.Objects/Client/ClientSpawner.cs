@@ -96,6 +96,7 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
         if (!identity.isClient) return;
         if (identity.isLocalPlayer && !message.isLocalPlayer) identity.Notify(NetworkCallback.OnStopLocalPlayer);
         SetOwned(identity, message.isOwner);
+        if (!message.isOwner) ForgetSecrets(identity);
         identity.NotifyAuthority();
         if (!IsHere(identity)) return;
         identity.isLocalPlayer = message.isLocalPlayer;
@@ -164,6 +165,15 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
         if (identity.isServer) identity.IsKnownToHostClient = false;
         else identity.ForgetSpawn();
         return true;
+    }
+
+    // What is for the owner only is not sent to this client any more, and begins anew should it become the owner again.
+    private static void ForgetSecrets(NetworkIdentity identity)
+    {
+        foreach (NetworkBehaviour component in identity.NetworkBehaviours)
+        {
+            if (component.syncMode == SyncMode.Owner) component.ForgetAnnouncedChanges();
+        }
     }
 
     private bool IsHere(NetworkIdentity identity) => ReferenceEquals(table.Find(identity.netId), identity);

@@ -60,6 +60,9 @@ internal sealed class ChangeLog<TChange>
         return known;
     }
 
+    /// <summary>What was announced to be contained already will not come: the sender tells this side nothing more, or begins anew.</summary>
+    public void ForgetAnnounced() => _ahead = 0;
+
     /// <summary>Reads a count of elements or changes. It is not believed further than the bytes that could hold it, but elements may be of no size at all.</summary>
     public static uint ReadCount(NetworkReader reader)
     {

@@ -64,6 +64,12 @@ public abstract partial class NetworkBehaviour
         foreach (SyncObject syncObject in syncObjects) syncObject.RecordContent();
     }
 
+    /// <summary>This client is no longer the owner for whom this component's state is.</summary>
+    internal void ForgetAnnouncedChanges()
+    {
+        foreach (SyncObject syncObject in syncObjects) syncObject.ForgetAnnounced();
+    }
+
     // Null in a constructor, too, when the component does not know its object yet.
     private NetworkIdentity? SpawnedIdentity => GetInstanceID() != 0 && IdentityOrNull is { IsSpawned: true } identity ? identity : null;
 

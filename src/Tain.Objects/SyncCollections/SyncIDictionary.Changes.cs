@@ -74,6 +74,8 @@ public partial class SyncIDictionary<TKey, TValue>
         return ours.ToSpan().SequenceEqual(theirs.ToSpan());
     }
 
+    internal override void ForgetAnnounced() => _log.ForgetAnnounced();
+
     internal override void RecordContent()
     {
         _log.Clear();

@@ -56,6 +56,8 @@ public partial class SyncList<T>
         }
     }
 
+    internal override void ForgetAnnounced() => _log.ForgetAnnounced();
+
     internal override void RecordContent()
     {
         _log.Clear();

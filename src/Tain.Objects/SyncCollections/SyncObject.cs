@@ -82,6 +82,11 @@ public abstract class SyncObject
     {
     }
 
+    /// <summary>The other half of <see cref="RecordContent"/>: this side hears nothing more, and if it does some day, from the beginning.</summary>
+    internal virtual void ForgetAnnounced()
+    {
+    }
+
     /// <summary>Whether two values are the same to a receiver. By their bytes if need be, because values need not know when they are equal.</summary>
     internal static bool AreSame<T>(T left, T right)
     {

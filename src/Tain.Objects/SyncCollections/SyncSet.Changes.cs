@@ -57,6 +57,8 @@ public partial class SyncSet<T>
     /// <inheritdoc/>
     protected internal override bool HasSameContent(SyncObject other) => other is SyncSet<T> copy && _items.SetEquals(copy._items);
 
+    internal override void ForgetAnnounced() => _log.ForgetAnnounced();
+
     internal override void RecordContent()
     {
         _log.Clear();
