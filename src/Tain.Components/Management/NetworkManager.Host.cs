@@ -21,9 +21,8 @@ public partial class NetworkManager
         try
         {
             if (!SetUpServer()) return;
-            _isHostStarting = IsOnlineSceneNeeded;
-            if (_isHostStarting) ServerChangeScene(onlineScene);
-            else FinishStartHost();
+            _isHostStarting = true;
+            if (!BeginFirstScene()) FinishStartHost();
         }
         catch
         {

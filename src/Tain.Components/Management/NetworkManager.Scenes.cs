@@ -13,7 +13,8 @@ public partial class NetworkManager
     /// <summary>The loading or unloading that this manager has begun and that is not over; else null.</summary>
     public AsyncOperation? loadingSceneAsync { get; private set; }
 
-    private bool IsOnlineSceneNeeded => !string.IsNullOrWhiteSpace(onlineScene) && !IsActiveScene(onlineScene) && onlineScene != offlineScene;
+    // The last session has just ended, and its offline scene is still to come.
+    private bool IsOfflineSceneDue => loadingSceneAsync is { isDone: false } && !_isLoadingForSession;
 
     /// <summary>
     /// Takes everybody to another scene. All clients are not ready, <see cref="OnServerChangeScene"/>, and the scene loads in the next tick; what clients send waits
@@ -78,6 +79,21 @@ public partial class NetworkManager
         return false;
     }
 
+    // The scene that a server begins with, where it is not the one that is active. True: there is something to wait for.
+    private bool BeginFirstScene()
+    {
+        bool hasOnlineScene = !string.IsNullOrWhiteSpace(onlineScene) && onlineScene != offlineScene;
+        if (hasOnlineScene && (!IsActiveScene(onlineScene) || IsOfflineSceneDue))
+        {
+            ServerChangeScene(onlineScene);
+            return true;
+        }
+        if (!IsOfflineSceneDue) return false;
+        _isLoadingForSession = true;
+        NetworkServer.isLoadingScene = true;
+        return true;
+    }
+
     private void TellScene(string sceneName)
     {
         var message = new SceneMessage { sceneName = sceneName };
@@ -93,7 +109,13 @@ public partial class NetworkManager
     {
         NetworkServer server = NetworkServer;
         server.SpawnObjects();
-        if (IsRunning(server)) OnServerSceneChanged(networkSceneName);
+        if (IsRunning(server)) TellSceneChanged();
+    }
+
+    // Nobody changed to the scene that a server merely begins with.
+    private void TellSceneChanged()
+    {
+        if (networkSceneName.Length > 0) OnServerSceneChanged(networkSceneName);
     }
 
     private void FinishStartHostAfterScene()
@@ -107,7 +129,7 @@ public partial class NetworkManager
             AbandonStart();
             throw;
         }
-        if (mode == NetworkManagerMode.Host) OnServerSceneChanged(networkSceneName);
+        if (mode == NetworkManagerMode.Host) TellSceneChanged();
     }
 
     private bool IsActiveScene(string sceneName) => world.scenes.activeScene.name == sceneName;

@@ -25,8 +25,7 @@ public partial class NetworkManager
             NetworkServer server = NetworkServer;
             OnStartServer();
             if (!IsRunning(server)) return;
-            if (IsOnlineSceneNeeded) ServerChangeScene(onlineScene);
-            else server.SpawnObjects();
+            if (!BeginFirstScene()) server.SpawnObjects();
         }
         catch
         {

@@ -78,6 +78,25 @@ public class SceneIdTests
     }
 
     [Fact]
+    public void OfTwoCopiesOfASceneAClientTakesTheFirst()
+    {
+        var session = new Session();
+        ClientSide client = session.Connect();
+        foreach (World world in new[] { session.Server.World, client.World })
+        {
+            world.scenes.Add("Cave", scene => Make(scene, "Door").AddComponent<Actor>());
+            world.scenes.Load("Cave", LoadSceneMode.Additive);
+        }
+        Scene second = client.World.scenes.Load("Cave", LoadSceneMode.Additive);
+        session.NetworkServer.SpawnObjects();
+        session.Run(8);
+
+        Assert.Equal(1, client.Log.Count("which another object has too"));
+        Assert.False(second.GetRootGameObjects()[0].activeSelf);
+        Assert.Equal(2, client.Client.spawned.Count);
+    }
+
+    [Fact]
     public void WhatIsMadeLaterIsNoPartOfTheScene()
     {
         Load("Level", scene => Make(scene, "Door"));
