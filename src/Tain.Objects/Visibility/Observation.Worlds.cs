@@ -15,7 +15,11 @@ internal sealed partial class Observation
         connection.Sight.IsGettingWorld = true;
         connection.Send(new ObjectSpawnStartedMessage());
         if (isFirst) AnnounceAgain(connection);
-        foreach (VisibilityGroup group in connection.Sight.Wanted) Connect(connection, group);
+        foreach (VisibilityGroup group in connection.Sight.Wanted)
+        {
+            // With another player the world is given once more, to a connection that has most of it.
+            if (!group.IsSeenBy(connection)) Connect(connection, group);
+        }
 
         // A rule or a script that is asked may spawn and destroy, so the walk is along a copy.
         NetworkIdentity[] objects = ArrayPool<NetworkIdentity>.Shared.Rent(_server.SpawnTable.Count);
@@ -70,8 +74,7 @@ internal sealed partial class Observation
         }
     }
 
-    // What was spawned while the connection was ready without a world: a client keeps such objects aside unfinished, and a stock one forgets what they came with
-    // when its world begins.
+    // What was spawned while the connection was ready without a world: a stock client keeps such objects aside, and forgets what they came with when its world begins.
     private void AnnounceAgain(NetworkConnectionToClient connection)
     {
         foreach (VisibilityGroup group in connection.Sight.Groups)

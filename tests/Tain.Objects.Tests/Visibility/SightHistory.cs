@@ -61,7 +61,8 @@ internal sealed class SightHistory
         else if (choice < 80) ShowOrHide();
         else if (choice < 86) Own();
         else if (choice < 92) ChangeVisibility();
-        else if (choice < 97) ChangeReadiness();
+        else if (choice < 95) ChangeReadiness();
+        else if (choice < 97) ReplacePlayer();
         else Disconnect();
     }
 
@@ -236,6 +237,21 @@ internal sealed class SightHistory
             // Its client destroys what it had; that takes a frame.
             _session.Run();
         }
+    }
+
+    private void ReplacePlayer()
+    {
+        if (AnyViewer() is not { } id || !_model.Viewers[id].HasWorld) return;
+        uint before = Server.connections[id].identity!.netId;
+        ReplacePlayerOptions what = Any([ReplacePlayerOptions.KeepAuthority, ReplacePlayerOptions.KeepActive, ReplacePlayerOptions.Destroy]);
+        GameObject player = _session.Server.World.Instantiate("Actor");
+        Server.ReplacePlayerForConnection(Server.connections[id], player, what);
+        uint now = player.GetComponent<NetworkIdentity>()!.netId;
+        Tell($"{id} plays {now} instead of {before}, {what}");
+        _model.GiveWorld(id);
+        _model.Spawn(now, id, null, Visibility.Default);
+        if (what == ReplacePlayerOptions.KeepActive) _model.Release(_model.Objects[before]);
+        if (what == ReplacePlayerOptions.Destroy) _model.Despawn(before);
     }
 
     private void Disconnect()
