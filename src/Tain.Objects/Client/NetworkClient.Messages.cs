@@ -27,6 +27,15 @@ public sealed partial class NetworkClient
     /// <summary>How good the connection is.</summary>
     public ConnectionQuality connectionQuality => Messages.ConnectionQuality;
 
+    /// <summary>How far behind the server its shown time is to stay, in seconds: what the delivery asks for at present.</summary>
+    public double bufferTime => NetworkTime.ServerTimeline.BufferTime;
+
+    /// <summary>What <see cref="bufferTime"/> begins with, in seconds.</summary>
+    public double initialBufferTime => NetworkTime.ServerTimeline.InitialBufferTime;
+
+    /// <summary><see cref="bufferTime"/> in send intervals.</summary>
+    public double bufferTimeMultiplier => NetworkTime.ServerTimeline.BufferTimeMultiplier;
+
     /// <summary>From what the quality of the connection is judged.</summary>
     public ConnectionQualityMethod connectionQualityMethod
     {

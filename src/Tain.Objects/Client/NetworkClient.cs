@@ -118,6 +118,9 @@ public sealed partial class NetworkClient : IDisposable
         set => _baselineClock.SetRate(value);
     }
 
+    /// <summary>Seconds between two baselines of own Hybrid components.</summary>
+    public float unreliableBaselineInterval => _baselineClock.Interval;
+
     /// <summary>How far behind the server's clock its timeline is shown.</summary>
     public SnapshotInterpolationSettings snapshotSettings
     {

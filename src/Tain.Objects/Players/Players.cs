@@ -94,8 +94,18 @@ internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender
             spawner.Spawn(identity.gameObject, connection);
             return;
         }
+        if (BringIntoSight(identity, connection)) return;
         spawns.Begin(identity);
         spawns.Send(identity, connection);
+    }
+
+    // A client sees its player, whatever it saw of the object before.
+    private bool BringIntoSight(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        if (identity.observers.Contains(connection)) return false;
+        observation.OnOwnerGained(identity);
+        if (!identity.observers.Contains(connection)) observation.Show(identity, connection);
+        return identity.observers.Contains(connection);
     }
 
     private void Retire(NetworkConnectionToClient connection, NetworkIdentity previous, ReplacePlayerOptions options)

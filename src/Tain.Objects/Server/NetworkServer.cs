@@ -16,6 +16,7 @@ public sealed partial class NetworkServer : IDisposable
     private readonly SpawnSender _spawns;
     private SendClock _sendClock;
     private SendClock _baselineClock;
+    private RateCounter _tickRate;
     private HostLink? _host;
 
     /// <summary>Makes a server that is not listening yet. A world has at most one.</summary>
@@ -93,6 +94,9 @@ public sealed partial class NetworkServer : IDisposable
         get => sendRate;
         set => sendRate = value;
     }
+
+    /// <summary>How many ticks there were in the last whole second: less than asked for when the machine does not keep up.</summary>
+    public int actualTickRate => _tickRate.PerSecond;
 
     /// <summary>How many times per second Hybrid components send a baseline.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
@@ -228,6 +232,7 @@ public sealed partial class NetworkServer : IDisposable
         if (!active) return;
         bool isBaseline = _baselineClock.Elapsed(LocalTime);
         if (_sendClock.Elapsed(LocalTime)) Broadcast(isBaseline);
+        _tickRate.Count(LocalTime);
         Messages.FlushTransport();
     }
 

@@ -154,6 +154,33 @@ public class JoiningTests
     }
 
     [Fact]
+    [Trait("Behaviour", "2")]
+    public void WhatTheClientsOwnEngineDestroysIsToldAndForgotten()
+    {
+        ClientSide client = _session.Join();
+        Actor player = _session.ConnectionOf(client).identity!.GetComponent<Actor>()!;
+        Actor copy = client.Player!;
+        copy.Journal.Clear();
+
+        client.World.DestroyImmediate(copy.gameObject);
+        Assert.Equal(["OnStopLocalPlayer", "OnStopClient"], copy.Journal);
+        Assert.True(copy.isLocalPlayer, "flags stay, so that OnDestroy can read them");
+        Assert.Null(client.Client.localPlayer);
+        Assert.Empty(client.Client.spawned);
+        Assert.Empty(client.Client.connection!.owned);
+
+        player.health = 3;
+        player.RpcSay("to nobody");
+        _session.Run(2);
+        Assert.Equal(1, client.Log.Count("EntityStateMessage for netId"));
+        Assert.True(client.Client.isConnected);
+
+        _session.NetworkServer.Destroy(player.gameObject);
+        _session.Run(2);
+        Assert.Single(client.Log.Lines);
+    }
+
+    [Fact]
     [Trait("Behaviour", "7.4")]
     public void SceneObjectsSleepUntilSpawnedAndCanGoToSleepAndWakeAgain()
     {

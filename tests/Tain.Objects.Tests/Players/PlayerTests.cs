@@ -197,6 +197,26 @@ public class PlayerTests
     }
 
     [Fact]
+    [Trait("Behaviour", "6.4")]
+    public void AClientSeesItsPlayerAlsoWhenTheObjectWasHiddenFromIt()
+    {
+        ClientSide client = _session.Join();
+        NetworkConnectionToClient connection = _session.ConnectionOf(client);
+        Actor hidden = _session.Server.Spawn();
+        _session.NetworkServer.HideForConnection(hidden.netIdentity, connection);
+        _session.Run(2);
+        Assert.Null(client.CopyOf(hidden));
+
+        _session.NetworkServer.ReplacePlayerForConnection(connection, hidden.gameObject, ReplacePlayerOptions.KeepActive);
+        hidden.health = 6;
+        _session.Run(2);
+
+        Assert.Equal(6, client.Player!.health);
+        Assert.Equal(hidden.netId, client.Player.netId);
+        Assert.Equal(["OnStartClient", "OnStartAuthority", "OnStartLocalPlayer", "health 100 -> 6"], client.Player.Journal);
+    }
+
+    [Fact]
     [Trait("Behaviour", "7.1")]
     public void MisuseThrowsAndSaysWhatToDo()
     {

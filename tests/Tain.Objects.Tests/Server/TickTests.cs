@@ -98,6 +98,16 @@ public class TickTests
     }
 
     [Fact]
+    [Trait("Behaviour", "1.1")]
+    public void TheServerCountsItsTicks()
+    {
+        var session = new Session();
+        Assert.Equal(0, session.NetworkServer.actualTickRate);
+        session.Run(3 * Session.Rate);
+        Assert.Equal(Session.Rate, session.NetworkServer.actualTickRate);
+    }
+
+    [Fact]
     [Trait("Behaviour", "1.3")]
     public void AConnectionThatIsNotReadyGetsMessagesButNoWorld()
     {
