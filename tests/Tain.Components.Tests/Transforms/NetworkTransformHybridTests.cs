@@ -42,6 +42,30 @@ public sealed class NetworkTransformHybridTests : DeltaNetworkTransformTests<Net
         Assert.Equal(8, early.CopyOf(moved).transform.position.X, 0.02f);
     }
 
+    // Differences older than the newest are dropped, and the new owner's clock may be years behind that of the one before.
+    [Fact]
+    public void ANewOwnerWithAYoungerClockIsHeardAtOnce()
+    {
+        var session = new MovementSession<NetworkTransformHybrid>();
+        MovementSession<NetworkTransformHybrid>.Peer first = session.Join();
+        NetworkTransformHybrid onServer = session.Spawn("Owned", first);
+        session.Run(frames: 500);
+        MovementSession<NetworkTransformHybrid>.Peer second = session.Join();
+        Assert.True(second.Client.NetworkTime.localTime < first.Client.NetworkTime.localTime - 5);
+        session.Run(frames: 70, each: _ => first.CopyOf(onServer).transform.position += Vector3.UnitX);
+        onServer.netIdentity.RemoveClientAuthority();
+        Assert.True(onServer.netIdentity.AssignClientAuthority(second.Connection));
+        session.Run(frames: 5);
+
+        var times = new HashSet<double>();
+        session.Run(frames: 32, each: _ =>
+        {
+            second.CopyOf(onServer).transform.position += Vector3.UnitY;
+            for (int i = 0; i < onServer.serverSnapshots.Count; i++) times.Add(onServer.serverSnapshots[i].remoteTime);
+        });
+        Assert.InRange(times.Count, 25, 40);
+    }
+
     [Fact]
     public void ARotationThatIsNotCompressedNeedsAStep()
     {
