@@ -105,6 +105,48 @@ public sealed partial class DiagnosticTests
     }
 
     [Fact]
+    public void A_call_with_the_hash_of_one_in_a_base_of_another_assembly_is_refused()
+    {
+        (string first, string second) = FindCollision();
+        using var woven = new WovenCase();
+        woven.AddText("Library", $$"""
+            public class Player : NetworkBehaviour
+            {
+                [Command] public void {{first}}() { }
+            }
+            """);
+        woven.AddText("Game", $$"""
+            public class Knight : Player
+            {
+                [ClientRpc] void {{second}}() { }
+            }
+            """);
+        WeaverDiagnostic only = Assert.Single(woven.Diagnostics);
+        Assert.Equal(("TAIN0012", 3), (only.Descriptor.Code, only.Position.Line));
+        Assert.Contains($"Player::{first}()", only.Message);
+    }
+
+    [Fact]
+    public void A_guard_on_a_local_function_is_told_by_its_name()
+    {
+        using var woven = new WovenCase();
+        woven.AddText("Local", """
+            public class Player : NetworkBehaviour
+            {
+                void Update()
+                {
+                    Shoot();
+
+                    [Server] static void Shoot() { }
+                }
+            }
+            """);
+        WeaverDiagnostic only = Assert.Single(woven.Diagnostics);
+        Assert.StartsWith("[Server] 'Player.Update.Shoot' must be", only.Message);
+        Assert.Equal(7, only.Position.Line);
+    }
+
+    [Fact]
     public void A_type_whose_assembly_is_gone_is_refused()
     {
         using var woven = new WovenCase();

@@ -39,7 +39,7 @@ internal static class DisplayNames
 
     public static string Of(FieldReference field) => $"{Of(field.DeclaringType)}.{PropertyOf(field) ?? field.Name}";
 
-    public static string Of(MethodReference method) => $"{Of(method.DeclaringType)}.{method.Name}";
+    public static string Of(MethodReference method) => $"{Of(method.DeclaringType)}.{LocalFunctionOf(method) ?? method.Name}";
 
     /// <summary>The property that the compiler made a field for: [field: SyncVar] int Health { get; set; }.</summary>
     public static string? PropertyOf(FieldReference field)
@@ -63,5 +63,12 @@ internal static class DisplayNames
         if (type.IsGenericParameter) return type.Name;
         if (type.DeclaringType != null) return $"{Of(type.DeclaringType)}.{SimpleName(type)}";
         return type.Namespace.Length == 0 ? SimpleName(type) : $"{type.Namespace}.{SimpleName(type)}";
+    }
+
+    // "<Update>g__Shoot|0_0" is Shoot inside Update.
+    private static string? LocalFunctionOf(MethodReference method)
+    {
+        int start = method.Name.IndexOf(">g__", StringComparison.Ordinal), end = method.Name.IndexOf('|');
+        return start > 0 && end > start ? $"{method.Name.Substring(1, start - 1)}.{method.Name.Substring(start + 4, end - start - 4)}" : null;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class BaseCalls(WeavingContext context, List<RemoteCall> calls)
     private MethodReference? UserCodeOf(MethodDefinition method)
     {
         if (_byStub.TryGetValue(method, out RemoteCall? call)) return call.UserCode;
-        if (method.Module == context.Module || !RemoteCallRules.Attributes.Any(one => method.Attribute(one.Attribute) != null)) return null;
+        if (method.Module == context.Module || !RemoteCallRules.IsRemoteCall(method)) return null;
         MethodDefinition? userCode = method.DeclaringType.Methods.FirstOrDefault(
             candidate => candidate.Name == UserCodeNames.Of(method) && candidate.Parameters.Count == method.Parameters.Count);
         return userCode == null ? null : context.Import(userCode);

@@ -66,22 +66,33 @@ internal sealed class RemoteCallPass(WeavingContext context, SerializerCatalog s
 
     private void RefuseCollisions(List<(TypeDefinition Type, List<RemoteCall> Calls)> classes)
     {
+        var callsByType = classes.ToDictionary(static one => one.Type, static one => one.Calls);
         foreach ((TypeDefinition type, List<RemoteCall> calls) in classes)
         {
-            var known = new Dictionary<ushort, RemoteCall>();
-            for (TypeDefinition? level = type.BaseType.TryResolve(); level != null; level = level.BaseType?.TryResolve())
-            {
-                foreach (RemoteCall inherited in classes.FirstOrDefault(one => one.Type == level).Calls ?? []) known[inherited.Hash] = inherited;
-            }
+            Dictionary<ushort, string> known = Inherited(type, callsByType);
             foreach (RemoteCall call in calls)
             {
-                if (known.TryGetValue(call.Hash, out RemoteCall? other))
+                if (known.TryGetValue(call.Hash, out string? other))
                 {
                     context.Diagnostics.Report(
-                        Descriptors.RemoteCallHashCollision, context.Sources.Of(call.UserCode), RemoteCallRules.Describe(call), other.FullName);
+                        Descriptors.RemoteCallHashCollision, context.Sources.Of(call.UserCode), RemoteCallRules.Describe(call), other);
                 }
-                known[call.Hash] = call;
+                known[call.Hash] = call.FullName;
             }
         }
+    }
+
+    // Of bases in other assemblies too, whose bodies moved long ago: their attributes and signatures are still there.
+    private static Dictionary<ushort, string> Inherited(TypeDefinition type, Dictionary<TypeDefinition, List<RemoteCall>> callsByType)
+    {
+        var known = new Dictionary<ushort, string>();
+        for (TypeDefinition? level = type.BaseType.TryResolve(); level != null; level = level.BaseType?.TryResolve())
+        {
+            IEnumerable<string> names = level.Module == type.Module
+                ? callsByType.TryGetValue(level, out List<RemoteCall>? calls) ? calls.Select(static call => call.FullName) : []
+                : level.Methods.Where(RemoteCallRules.IsRemoteCall).Select(WireNames.Of);
+            foreach (string name in names) known[StableHash.Of16(name)] = name;
+        }
+        return known;
     }
 }

@@ -15,6 +15,8 @@ internal sealed class RemoteCallRules(WeavingContext context, SerializerCatalog 
         ("Tain.TargetRpcAttribute", RemoteCallKind.TargetRpc),
     ];
 
+    public static bool IsRemoteCall(MethodDefinition method) => Attributes.Any(one => method.Attribute(one.Attribute) != null);
+
     /// <summary>Null when the method is no remote call, or one with mistakes, which have been reported.</summary>
     public RemoteCall? Check(MethodDefinition method)
     {
