@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Tain.Analyzers.Rules;
+using Tain.Analyzers.Sending;
 using Tain.Analyzers.Symbols;
 using Tain.Weaver.Diagnostics;
 
@@ -13,12 +14,13 @@ public sealed class RemoteCallAnalyzer : TainAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rule.Of(
+    [
         Descriptors.RemoteCallStatic, Descriptors.RemoteCallCoroutine, Descriptors.RemoteCallReturnsValue, Descriptors.RemoteCallGeneric,
         Descriptors.RemoteCallOutParameter, Descriptors.RemoteCallRefParameter, Descriptors.RemoteCallOptionalParameter,
         Descriptors.CommandConnectionParameter, Descriptors.RpcConnectionParameter, Descriptors.RemoteCallAbstract,
         Descriptors.RemoteCallOutsideBehaviour, Descriptors.RemoteCallAmbiguous,
-        Descriptors.TypeMultiDimensionalArray, Descriptors.TypeComponent, Descriptors.TypeWorldObject, Descriptors.TypeGeneric, Descriptors.TypeInterface,
-        Descriptors.TypeAbstract, Descriptors.TypeNoConstructor, Descriptors.TypeByReference, Descriptors.TypeNullable, Descriptors.TypeSendsNothing);
+        .. SendableTypes.Findings,
+    ]);
 
     private protected override void Register(CompilationStartAnalysisContext context, TainSymbols tain) =>
         context.RegisterSymbolAction(symbol => Check(symbol, tain), SymbolKind.Method);

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Tain.Analyzers.Rules;
 using Tain.Analyzers.Symbols;
-using Tain.Weaver.Diagnostics;
 
 namespace Tain.Analyzers.Sending;
 
@@ -13,9 +12,7 @@ namespace Tain.Analyzers.Sending;
 public sealed class MessageAnalyzer : TainAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rule.Of(
-        Descriptors.TypeMultiDimensionalArray, Descriptors.TypeComponent, Descriptors.TypeWorldObject, Descriptors.TypeGeneric, Descriptors.TypeInterface,
-        Descriptors.TypeAbstract, Descriptors.TypeNoConstructor, Descriptors.TypeByReference, Descriptors.TypeNullable, Descriptors.TypeSendsNothing);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rule.Of(SendableTypes.Findings);
 
     private protected override void Register(CompilationStartAnalysisContext context, TainSymbols tain)
     {

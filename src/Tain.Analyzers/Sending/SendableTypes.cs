@@ -9,6 +9,13 @@ namespace Tain.Analyzers.Sending;
 /// <summary>Decides which types cannot travel, and says why; the mirror image of the weaver's UnsendableTypes and WriterGenerator.</summary>
 internal sealed class SendableTypes(TainSymbols tain)
 {
+    /// <summary>Everything that <see cref="Check(ITypeSymbol, string, Location?, Action{Diagnostic})"/> may report.</summary>
+    public static readonly WeaverDescriptor[] Findings =
+    [
+        Descriptors.TypeMultiDimensionalArray, Descriptors.TypeComponent, Descriptors.TypeWorldObject, Descriptors.TypeGeneric, Descriptors.TypeInterface,
+        Descriptors.TypeAbstract, Descriptors.TypeNoConstructor, Descriptors.TypeByReference, Descriptors.TypeNullable, Descriptors.TypeSendsNothing,
+    ];
+
     // A field that cannot travel is one mistake, however many messages its type is part of.
     private readonly ConcurrentDictionary<IFieldSymbol, bool> _told = new(SymbolEqualityComparer.Default);
 

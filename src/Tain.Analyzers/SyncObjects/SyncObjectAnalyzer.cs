@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Tain.Analyzers.Rules;
+using Tain.Analyzers.Sending;
 using Tain.Analyzers.Symbols;
 using Tain.Weaver.Diagnostics;
 
@@ -15,10 +16,11 @@ public sealed class SyncObjectAnalyzer : TainAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rule.Of(
+    [
         Descriptors.SyncObjectStatic, Descriptors.SyncObjectTooMany, Descriptors.SyncObjectOutsideBehaviour, Descriptors.SyncObjectNotReadOnly,
         Descriptors.SyncObjectGenericElement,
-        Descriptors.TypeMultiDimensionalArray, Descriptors.TypeComponent, Descriptors.TypeWorldObject, Descriptors.TypeGeneric, Descriptors.TypeInterface,
-        Descriptors.TypeAbstract, Descriptors.TypeNoConstructor, Descriptors.TypeByReference, Descriptors.TypeNullable, Descriptors.TypeSendsNothing);
+        .. SendableTypes.Findings,
+    ]);
 
     private protected override void Register(CompilationStartAnalysisContext context, TainSymbols tain)
     {
