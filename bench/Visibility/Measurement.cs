@@ -5,9 +5,21 @@ namespace Tain.Bench;
 /// <summary>Warms something up, then times it, and prints lines of a table.</summary>
 internal static class Measurement
 {
-    // Until the compiler has settled on its best version of the hot methods.
     private const int WarmUpTicks = 300;
     private const int BlockTicks = 10;
+
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(3);
+
+    /// <summary>Lets the compiler settle on its best version of the hot methods before anything is measured.</summary>
+    public static void WarmUp(TainSubject tain, WalkSubject walk, int changed)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; Stopwatch.GetElapsedTime(start) < s_warmUp; i++)
+        {
+            Tick(tain, changed, i);
+            Tick(walk, changed, i);
+        }
+    }
 
     public static void ReportTicks(string what, TainSubject tain, WalkSubject walk, int changed, int ticks)
     {

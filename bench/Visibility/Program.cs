@@ -6,6 +6,7 @@ using Tain.Bench;
 int ticks = args.Length > 0 ? int.Parse(args[0]) : 1_000;
 const int Clients = 100;
 
+Measurement.WarmUp(Joined(100), new WalkSubject(200, Clients, static (_, _) => true), changed: 100);
 Console.WriteLine($"{Clients} clients, {ticks} ticks");
 Console.WriteLine();
 Console.WriteLine("| what | ms per tick | walk, ms per tick | ratio | bytes allocated per tick | kB sent per tick | walk |");
