@@ -139,25 +139,42 @@ public sealed class ManualTests : IDisposable
     }
 
     [Fact]
+    [Trait("Behaviour", "11"), Trait("Behaviour", "12.1"), Trait("Behaviour", "13.4")]
+    public void AHostUsesItsOwnDoorAtOnce()
+    {
+        using var host = new ManualHost(_game.Game);
+        host.Run();
+        GameObject made = host.World.Instantiate("Door");
+        host.Server.Spawn(made);
+        host.Run();
+        Door door = made.GetComponent<Door>()!;
+
+        door.CmdUse();
+        Assert.False(door.isOpen);
+        Assert.Equal("", door.lastAnswer);
+        host.Run();
+        Assert.Equal("It is locked. You need the brass key.", door.lastAnswer);
+
+        host.Client.localPlayer!.GetComponent<KeyRing>()!.keys.Add("brass");
+        door.CmdUse();
+        Assert.True(door.isOpen);
+        Assert.NotEqual(Quaternion.Identity, door.transform.localRotation);
+    }
+
+    [Fact]
     [Trait("Behaviour", "10"), Trait("Behaviour", "11"), Trait("Behaviour", "13.4")]
     public void TheShipOfAHostHasBothLives()
     {
-        using var world = new World(new WorldOptions { TimeProvider = _game.Game.Network.Clock });
-        ManualGame.AddPrefabs(world);
-        using var server = new NetworkServer(world);
-        using var client = new NetworkClient(world, options: new NetworkClientOptions { autoCreatePlayer = false });
-        server.Listen(maxConns: 1, listen: false);
-        client.ConnectHost();
-        void Run() { for (int i = 0; i < 4; i++) { _game.Game.RunFor(TimeSpan.FromSeconds(1 / 60.0)); world.Tick(1 / 60f); } }
-        Run();
-        GameObject made = world.Instantiate("Ship");
+        using var host = new ManualHost(_game.Game, autoCreatePlayer: false);
+        host.Run();
+        GameObject made = host.World.Instantiate("Ship");
         Ship ship = made.GetComponent<Ship>()!;
         ship.fuel = 80;
-        server.AddPlayerForConnection(server.localConnection!, made);
-        Run();
+        host.Server.AddPlayerForConnection(host.Server.localConnection!, made);
+        host.Run();
         ship.fuel = 79;
-        server.Destroy(made);
-        Run();
+        host.Server.Destroy(made);
+        host.Run();
 
         Assert.Equal(ShipLog.AtHost, ShipLog.Of(ship));
     }
