@@ -24,7 +24,7 @@ internal sealed class Comparison
         if (_host.FailedScripts + _remote.FailedScripts > 0) return "A script failed that was not meant to.";
         for (int step = 0; step < _host.Scenario.Steps.Count; step++)
         {
-            string? found = CompareServer(step) ?? CompareClient(step) ?? CompareWitness(step) ?? CompareMoments(step);
+            string? found = CompareServer(step) ?? CompareBeginnings(step) ?? CompareClient(step) ?? CompareWitness(step) ?? CompareMoments(step);
             if (found is not null) return $"{_host.Scenario.Name}, step {step} ({_host.Scenario.Steps[step].Name}): {found}\n{Tell(step)}";
         }
         return null;
@@ -65,6 +65,27 @@ internal sealed class Comparison
             }
         }
         return null;
+    }
+
+    // The hooks of a beginning are explained away one by one; together they have to be what the explanation says.
+    private string? CompareBeginnings(int step)
+    {
+        foreach (uint netId in _host.Client.Where(entry => entry.Step == step && entry.Name == nameof(NetworkBehaviour.OnStartClient)).Select(entry => entry.NetId).Distinct())
+        {
+            List<Entry> host = HooksBefore(_host.Client), remote = HooksBefore(_remote.Client);
+            string? found =
+                Compare($"each hook of {netId} runs once as it begins", Names(host), [.. Names(host).Distinct()])
+                ?? Compare($"hooks of {netId} say what is", [.. host.Where(entry => !IsStill(entry)).Select(entry => entry.ToString())], [])
+                ?? Compare($"hooks of {netId} that ran on a remote client ran on the host", Names(host), [.. Names(host).Union(Names(remote)).Order(StringComparer.Ordinal)]);
+            if (found is not null) return found;
+
+            List<Entry> HooksBefore(IReadOnlyList<Entry> entries) => [.. entries.Where(entry => entry.Step == step && entry.NetId == netId)
+                .TakeWhile(entry => entry.Name != nameof(NetworkBehaviour.OnStartClient)).Where(entry => entry.Kind == EntryKind.Hook)];
+        }
+        return null;
+
+        static List<string> Names(List<Entry> hooks) => [.. hooks.Select(entry => $"{entry.Component} {entry.Name}").Order(StringComparer.Ordinal)];
+        static bool IsStill(Entry hook) => hook.Text.Split(" -> ") is [var before, var now] && before == now;
     }
 
     // To a third party it makes no difference at all.
