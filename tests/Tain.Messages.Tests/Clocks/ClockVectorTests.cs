@@ -13,6 +13,7 @@ public class ClockVectorTests
     public static TheoryData<int> Qualities => ClockVectors.IndicesOf(ClockVectors.Time.GetProperty("connectionQuality"));
 
     [Theory, MemberData(nameof(Averages))]
+    [Trait("Behaviour", "18.3")]
     public void TheMovingAverageIsMirrors(int index)
     {
         JsonElement recorded = ClockVectors.Time.GetProperty("ema")[index];
@@ -29,6 +30,7 @@ public class ClockVectorTests
     }
 
     [Theory, MemberData(nameof(Intervals))]
+    [Trait("Behaviour", "1.2")]
     public void TheIntervalIsMirrors(int index)
     {
         JsonElement recorded = ClockVectors.Time.GetProperty("accurateInterval")[index];
@@ -42,6 +44,7 @@ public class ClockVectorTests
     }
 
     [Theory, MemberData(nameof(Qualities))]
+    [Trait("Behaviour", "20")]
     public void TheQualityIsMirrors(int index)
     {
         JsonElement recorded = ClockVectors.Time.GetProperty("connectionQuality")[index];

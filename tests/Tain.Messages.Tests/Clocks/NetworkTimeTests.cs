@@ -6,6 +6,7 @@ namespace Tain.Tests.Clocks;
 public class NetworkTimeTests
 {
     [Fact]
+    [Trait("Behaviour", "18.2")]
     public void BothSidesMeasureTheRoundTrip()
     {
         using var stage = new Stage();
@@ -19,6 +20,7 @@ public class NetworkTimeTests
     }
 
     [Fact]
+    [Trait("Behaviour", "18.1")]
     public void AClientPredictsTheServersClock()
     {
         using var stage = new Stage();
@@ -29,6 +31,7 @@ public class NetworkTimeTests
     }
 
     [Fact]
+    [Trait("Behaviour", "18.4")]
     public void TimeSnapshotsBuildATimelineOnBothSides()
     {
         using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, SendRate = 100 });
@@ -65,6 +68,7 @@ public class NetworkTimeTests
     }
 
     [Fact]
+    [Trait("Behaviour", "20")]
     public void TheQualityOfAConnectionIsToldWhenItChanges()
     {
         using var stage = new Stage();

@@ -34,6 +34,7 @@ public class NetworkTimeVectorTests
     }
 
     [Theory, MemberData(nameof(Pongs))]
+    [Trait("Behaviour", "18.2")]
     public void APongMovesTheAveragesAsInMirror(int index)
     {
         // The recording leaves pongs out, so each case begins with the state that was recorded before it. One whose predecessor is missing only starts the next.
@@ -77,6 +78,7 @@ public class NetworkTimeVectorTests
     }
 
     [Fact]
+    [Trait("Behaviour", "18.1")]
     public void AServersTimeIsItsOwnAndFollowsTheTimeScale()
     {
         var clock = new SimulatedClock();

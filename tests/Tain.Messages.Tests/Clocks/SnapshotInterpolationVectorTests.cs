@@ -10,6 +10,7 @@ public class SnapshotInterpolationVectorTests
     public static TheoryData<string> Runs => [.. ClockVectors.Interpolation.GetProperty("runs").EnumerateArray().Select(r => r.GetProperty("name").GetString()!)];
 
     [Fact]
+    [Trait("Behaviour", "19.1")]
     public void TheDefaultSettingsAreMirrors()
     {
         var settings = new SnapshotInterpolationSettings();
@@ -59,6 +60,8 @@ public class SnapshotInterpolationVectorTests
     }
 
     [Theory, MemberData(nameof(Runs))]
+    [Trait("Behaviour", "19.2")]
+    [Trait("Behaviour", "19.3")]
     public void EachFrameIsMirrors(string name)
     {
         JsonElement run = ClockVectors.Interpolation.GetProperty("runs").EnumerateArray().Single(r => r.GetProperty("name").GetString() == name);

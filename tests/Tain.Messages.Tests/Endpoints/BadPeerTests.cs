@@ -88,6 +88,7 @@ public class BadPeerTests
     }
 
     [Fact]
+    [Trait("Behaviour", "3.4")]
     public void ASilentPeerIsDisconnectedWhenThatIsAskedFor()
     {
         using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, InactivityTimeoutSeconds = 5 });

@@ -3,6 +3,7 @@ using System.Numerics;
 namespace Tain.Tests.Wire;
 
 /// <summary>Readers of bytes that no writer made: an exception at most, never memory that the bytes do not justify, and nothing consumed of a value that is cut off.</summary>
+[Trait("Behaviour", "26")]
 public class HostileReadTests
 {
     public static TheoryData<string> Readers => [.. ValueCodecs.ByName.Keys];
