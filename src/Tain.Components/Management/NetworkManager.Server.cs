@@ -62,6 +62,7 @@ public partial class NetworkManager
             sendRate = Math.Max(1, sendRate),
             unreliableBaselineRate = Math.Clamp(unreliableBaselineRate, 1, Math.Max(1, sendRate)),
             unreliableRedundancy = unreliableRedundancy,
+            tellBaselineToNewObservers = tellBaselineToNewObservers,
             exceptionsDisconnect = exceptionsDisconnect,
             disconnectInactiveTimeout = disconnectInactiveConnections ? disconnectInactiveTimeout : 0,
             maxMessagesPerSecond = maxMessagesPerSecond,

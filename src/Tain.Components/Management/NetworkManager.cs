@@ -43,6 +43,9 @@ public partial class NetworkManager : MonoBehaviour
     /// <summary>Whether a bad message or a handler that throws ends the connection, on both sides.</summary>
     public bool exceptionsDisconnect = true;
 
+    /// <summary>See <see cref="NetworkServerOptions.tellBaselineToNewObservers"/>. Mirror does not.</summary>
+    public bool tellBaselineToNewObservers = true;
+
     /// <summary>How many messages per second a client may send in the long run; more disconnects it. 0 = no limit. Mirror has no such limit.</summary>
     public int maxMessagesPerSecond;
 

@@ -31,7 +31,7 @@ public abstract partial class DeltaNetworkTransform
     {
         _heardSteps = _toldSteps;
         _agreedOwner = owner;
-        if (!_movedSincePlaced)
+        if (!_movedSincePlaced || !placeAtHandOver)
         {
             base.HandOver(owner);
             return;
@@ -75,6 +75,7 @@ public abstract partial class DeltaNetworkTransform
         if (syncDirection != SyncDirection.ClientToServer || ReferenceEquals(connectionToClient, _agreedOwner)) return;
         _agreedOwner = connectionToClient;
         if (connectionToClient is null || isOwned) return;      // nobody, or the host itself, which sends no differences to its own server
+        if (!placeAtHandOver) return;
         ResetState();
         PlaceEverywhere();
     }

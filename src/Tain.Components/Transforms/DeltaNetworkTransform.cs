@@ -31,6 +31,12 @@ public abstract partial class DeltaNetworkTransform : NetworkTransformBase
     /// </summary>
     public float onlySyncOnChangeCorrectionMultiplier = 2;
 
+    /// <summary>
+    /// Whether an object that has moved and then changes hands is named its place again, by the message of a teleport. Mirror only tells its clients to start anew,
+    /// after which a client of Mirror and the server may count from different places.
+    /// </summary>
+    public bool placeAtHandOver = true;
+
     /// <summary>How far the rotation must have turned to be sent, in degrees.</summary>
     public float rotationSensitivity = 0.01f;
 

@@ -45,6 +45,7 @@ internal static class RecordedPrefabs
     private static void UseMirrorsHabits(NetworkTransformBase moved, JsonElement settings)
     {
         if (moved is NetworkTransformUnreliable unreliable) unreliable.repeatAtRest = false;
+        if (moved is DeltaNetworkTransform steps) steps.placeAtHandOver = false;
         if (moved is not NetworkTransformHybrid hybrid) return;
         hybrid.rotationPrecision = settings.Float("rotationPrecision");
         hybrid.keepBaseline = false;
