@@ -12,6 +12,7 @@ internal sealed class MatchServer
     private readonly World _world;
     private readonly NewsDesk _news;
     private readonly NetworkClient? _host;
+    private readonly BulletinReader _hostReader;
     private readonly SimulatedRandom _hostRandom;
     private int _hostCommands;
     private uint _hostPlayer;
@@ -34,7 +35,8 @@ internal sealed class MatchServer
         Network.Listen();
         _referee = new Referee(Network, new SimulatedRandom(net.Seed).Fork(1));
         _hostRandom = new SimulatedRandom(net.Seed).Fork(2);
-        if (_hostRandom.Chance(settings.HostProbability)) _host = Join(journal);
+        _hostReader = new BulletinReader("host", journal);
+        if (_hostRandom.Chance(settings.HostProbability)) Join(_host = new NetworkClient(_world));
         net.EveryFrame(FramesPerSecond, Frame);
     }
 
@@ -45,13 +47,10 @@ internal sealed class MatchServer
 
     public bool IsPlaying { get; set; } = true;
 
-    private NetworkClient Join(MatchJournal journal)
+    private void Join(NetworkClient host)
     {
-        var client = new NetworkClient(_world);
-        var reader = new BulletinReader("host", journal);
-        reader.Begin(client);
-        client.ConnectHost();
-        return client;
+        _hostReader.Begin(host);
+        host.ConnectHost();
     }
 
     // All that a connection owns goes with it; the references between that and the rest are cleared before.
@@ -67,6 +66,8 @@ internal sealed class MatchServer
 
     private void Frame(float deltaTime)
     {
+        // The referee may throw out the host's own player, as anybody else's; it comes back.
+        if (_host is { active: false }) Join(_host);
         if (IsPlaying)
         {
             _referee.Act();
