@@ -12,9 +12,8 @@ namespace Tain.Simulation;
 /// A connection that ends loses what is held back for it. <see cref="LinkProfile.MaxDatagramBytes"/> is not used: the inner transport has its own limit.
 /// The clock is the inner transport's; in a simulation give that one the simulated clock.
 /// </remarks>
-public sealed class SimulatedLinkTransport : Transport
+public sealed class SimulatedLinkTransport : MiddlewareTransport
 {
-    private readonly Transport _inner;
     private readonly SimulatedRandom _random;
     private ulong _endpoints;
 
@@ -23,13 +22,10 @@ public sealed class SimulatedLinkTransport : Transport
     /// <param name="profile">How the line behaves.</param>
     /// <param name="seed">Where its chance comes from.</param>
     public SimulatedLinkTransport(Transport inner, LinkProfile profile, ulong seed)
+        : base(inner)
     {
-        ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(profile);
-        _inner = inner;
         _random = new SimulatedRandom(seed);
-        TimeProvider = inner.TimeProvider;
-        LoggerFactory = inner.LoggerFactory;
         Profile = profile with { MaxDatagramBytes = int.MaxValue };
     }
 
@@ -40,20 +36,11 @@ public sealed class SimulatedLinkTransport : Transport
     public int MaxHeldBackBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <inheritdoc/>
-    public override string Scheme => _inner.Scheme;
+    public override TransportServer CreateServer() => new DelayedServer<SimulatedLine>(Inner.CreateServer(), CreateSender(isUpstream: false));
 
     /// <inheritdoc/>
-    public override bool IsAvailable => _inner.IsAvailable;
+    public override TransportClient CreateClient() => new DelayedClient<SimulatedLine>(Inner.CreateClient(), CreateSender(isUpstream: true));
 
-    /// <inheritdoc/>
-    public override bool Accepts(Uri uri) => _inner.Accepts(uri);
-
-    /// <inheritdoc/>
-    public override TransportServer CreateServer() => new SimulatedLinkServer(_inner.CreateServer(), CreateSender(isUpstream: false));
-
-    /// <inheritdoc/>
-    public override TransportClient CreateClient() => new SimulatedLinkClient(_inner.CreateClient(), CreateSender(isUpstream: true));
-
-    private DelayedSender CreateSender(bool isUpstream) =>
+    private SimulatedLinkSender CreateSender(bool isUpstream) =>
         new(TimeProvider, isUpstream ? Profile.ToUpstream() : Profile, _random.Fork(++_endpoints), MaxHeldBackBytes);
 }

@@ -1,23 +1,15 @@
-using Tain.Transports;
+namespace Tain.Transports;
 
-namespace Tain.Simulation;
-
-/// <summary>The connecting end of a <see cref="SimulatedLinkTransport"/>.</summary>
-internal sealed class SimulatedLinkClient(TransportClient inner, DelayedSender sender) : TransportClient
+/// <summary>A connecting end whose packets are held back.</summary>
+internal sealed class DelayedClient<TLine>(TransportClient inner, DelayedSender<TLine> sender) : MiddlewareClient(inner) where TLine : DelayedLine
 {
-    private DelayedLine? _line;
+    private TLine? _line;
     private bool _congestionDue;
-
-    public override bool IsConnected => inner.IsConnected;
-
-    public override void Connect(string address) => inner.Connect(address);
-
-    public override void Connect(Uri uri) => inner.Connect(uri);
 
     public override void Disconnect()
     {
         CloseLine();
-        inner.Disconnect();
+        Inner.Disconnect();
     }
 
     public override bool TryReceive(out TransportEvent received)
@@ -26,11 +18,11 @@ internal sealed class SimulatedLinkClient(TransportClient inner, DelayedSender s
         {
             _congestionDue = false;
             received = TransportEvent.Error(0, TransportError.Congestion, $"The simulated line holds {sender.MaxHeldBackBytes} bytes back.");
-            inner.Disconnect();
+            Inner.Disconnect();
             return true;
         }
 
-        if (!inner.TryReceive(out received)) return false;
+        if (!Inner.TryReceive(out received)) return false;
         if (received.Kind == TransportEventKind.Connected) _line = sender.CreateLine(0);
         else if (received.Kind == TransportEventKind.Disconnected) CloseLine();
         return true;
@@ -39,7 +31,7 @@ internal sealed class SimulatedLinkClient(TransportClient inner, DelayedSender s
     public override bool Send(ReadOnlySpan<byte> data, Channel channel)
     {
         // What is refused, the inner transport refuses in its own words.
-        if (_line is null || data.IsEmpty || data.Length > inner.GetMaxPacketBytes(channel)) return inner.Send(data, channel);
+        if (_line is null || data.IsEmpty || data.Length > Inner.GetMaxPacketBytes(channel)) return Inner.Send(data, channel);
         if (_line.IsClosed) return false;
         if (sender.TryHold(_line, data, channel)) return true;
         _congestionDue = true;
@@ -49,25 +41,15 @@ internal sealed class SimulatedLinkClient(TransportClient inner, DelayedSender s
 
     public override void Flush()
     {
+        sender.CollectDue();
         while (sender.TryTakeDue(out DelayedPacket? packet))
         {
             // If it is refused now, the inner transport reports why; the caller has had its answer long ago.
-            inner.Send(packet.Bytes, packet.Channel);
+            Inner.Send(packet.Bytes, packet.Channel);
             sender.Return(packet);
         }
 
-        inner.Flush();
-    }
-
-    public override int GetMaxPacketBytes(Channel channel) => inner.GetMaxPacketBytes(channel);
-
-    public override int GetBatchThresholdBytes(Channel channel) => inner.GetBatchThresholdBytes(channel);
-
-    protected override void Dispose(bool disposing)
-    {
-        if (!disposing) return;
-        CloseLine();
-        inner.Dispose();
+        Inner.Flush();
     }
 
     private void CloseLine()

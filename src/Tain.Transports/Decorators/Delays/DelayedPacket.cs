@@ -1,10 +1,12 @@
-using Tain.Transports;
+using System.Numerics;
 
-namespace Tain.Simulation;
+namespace Tain.Transports;
 
-/// <summary>A packet that is held back. Pooled: it belongs to the <see cref="DelayedSender"/> that made it.</summary>
+/// <summary>A packet that is held back. Pooled: it belongs to the <see cref="DelayedSender{TLine}"/> that made it.</summary>
 internal sealed class DelayedPacket
 {
+    private const uint SmallestBufferBytes = 256;
+
     private byte[] _buffer = [];
     private int _length;
 
@@ -16,7 +18,7 @@ internal sealed class DelayedPacket
 
     public void Fill(DelayedLine line, ReadOnlySpan<byte> data, Channel channel)
     {
-        if (_buffer.Length < data.Length) _buffer = new byte[int.Max(data.Length, 256)];
+        if (_buffer.Length < data.Length) _buffer = new byte[BitOperations.RoundUpToPowerOf2(uint.Max((uint)data.Length, SmallestBufferBytes))];
         data.CopyTo(_buffer);
         _length = data.Length;
         Line = line;
