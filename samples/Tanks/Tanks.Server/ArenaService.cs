@@ -36,6 +36,7 @@ internal sealed class ArenaService : BackgroundService
     {
         base.Dispose();
         _arena.Dispose();
+        _traffic.Dispose();
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -75,7 +76,7 @@ internal sealed class ArenaService : BackgroundService
     private void Report()
     {
         double seconds = Stopwatch.GetElapsedTime(_reportedAt).TotalSeconds;
-        long bytesIn = _traffic.BytesIn, bytesOut = _traffic.BytesOut;
+        long bytesIn = _traffic.TotalReceived.Bytes, bytesOut = _traffic.TotalSent.Bytes;
         int clients = _arena.Server.connections.Count;
         double share = seconds * Math.Max(1, clients);
         string traffic = string.Create(

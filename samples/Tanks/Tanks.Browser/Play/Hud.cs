@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Tain;
+using Tain.Transports;
 
 namespace Tanks.Browser;
 
@@ -93,7 +94,7 @@ internal sealed class Hud(PlayerSession session, Traffic traffic)
     private void ShowNetwork()
     {
         NetworkTime time = session.Client.NetworkTime;
-        long bytesIn = traffic.BytesIn, bytesOut = traffic.BytesOut;
+        long bytesIn = traffic.TotalReceived.Bytes, bytesOut = traffic.TotalSent.Bytes;
         Page.ShowNetwork(
             time.rtt * 1000,
             Math.Sqrt(time.rttVariance) * 1000,
