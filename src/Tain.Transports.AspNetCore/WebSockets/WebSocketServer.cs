@@ -7,7 +7,7 @@ namespace Tain.Transports;
 internal sealed class WebSocketServer(WebSocketTransport description) : TransportServer
 {
     private readonly ILogger _logger = description.LoggerFactory.CreateLogger<WebSocketTransport>();
-    private WebSocketSession? _session;
+    private StreamSession<WebSocketLink>? _session;
     private KestrelListener? _listener;
 
     public override bool IsActive => _session != null;
@@ -15,12 +15,14 @@ internal sealed class WebSocketServer(WebSocketTransport description) : Transpor
     public override Uri Uri => new UriBuilder(description.Scheme, HostName(), _listener?.Port ?? description.Port, description.Path).Uri;
 
     /// <summary>The running session; null when stopped. Read by Kestrel's threads.</summary>
-    public WebSocketSession? Session => Volatile.Read(ref _session);
+    public StreamSession<WebSocketLink>? Session => Volatile.Read(ref _session);
 
     public override void Start()
     {
         if (IsActive) throw new InvalidOperationException("The WebSocket server is already started.");
-        var session = new WebSocketSession(description, _logger);
+        StreamLimits limits = description.CreateLimits();
+        var session = new StreamSession<WebSocketLink>(
+            description.MaxConnections, int.MaxValue, (id, address, ready) => new WebSocketLink(id, address, ready, limits, description.TimeProvider, _logger));
         if (description.Hosted)
         {
             if (description.HostedServer != null) throw new InvalidOperationException("Another server made from this hosted WebSocketTransport is started: stop it first.");
@@ -36,7 +38,7 @@ internal sealed class WebSocketServer(WebSocketTransport description) : Transpor
 
     public override void Stop()
     {
-        WebSocketSession? session = _session;
+        StreamSession<WebSocketLink>? session = _session;
         if (session == null) return;
         Volatile.Write(ref _session, null);
         if (ReferenceEquals(description.HostedServer, this)) description.HostedServer = null;

@@ -86,11 +86,11 @@ public sealed class WebSocketTransport : Transport
     public override TransportClient CreateClient() => CreateClientTransport().CreateClient();
 
     /// <summary>The limits of a connection at the server.</summary>
-    internal WebSocketLimits CreateLimits()
+    internal StreamLimits CreateLimits()
     {
         // With pings the socket itself judges silence, and sees the Pongs, which no reader does.
         TimeSpan idle = KeepAliveInterval > TimeSpan.Zero ? TimeSpan.MaxValue : IdleTimeout;
-        return new WebSocketLimits(MaxMessageBytes, MaxReceiveQueueBytes, MaxSendQueueBytes, idle, SendTimeout);
+        return new StreamLimits(MaxMessageBytes, MaxReceiveQueueBytes, MaxSendQueueBytes, idle, SendTimeout);
     }
 
     private WebSocketClientTransport CreateClientTransport() => new()

@@ -8,7 +8,7 @@ namespace Tain.Transports;
 /// The door: looks at one HTTP request and makes a connection of it, or answers why not. The request line, the headers and the key were already checked by Kestrel
 /// and ASP.NET's WebSocket middleware, which is stricter than Mirror: what is malformed gets a 4xx and never becomes a connection.
 /// </summary>
-internal sealed partial class WebSocketUpgrade(WebSocketTransport description, ILogger logger, Func<WebSocketSession?> getSession)
+internal sealed partial class WebSocketUpgrade(WebSocketTransport description, ILogger logger, Func<StreamSession<WebSocketLink>?> getSession)
 {
     private readonly ILogger _logger = logger;
 
@@ -25,7 +25,7 @@ internal sealed partial class WebSocketUpgrade(WebSocketTransport description, I
             await RefuseAsync(context, StatusCodes.Status403Forbidden, "pages of this origin may not connect").ConfigureAwait(false);
             return;
         }
-        WebSocketSession? session = getSession();
+        StreamSession<WebSocketLink>? session = getSession();
         WebSocketLink? link = session?.TryAdmit(context.Connection.RemoteIpAddress);
         if (link == null)
         {
@@ -35,7 +35,7 @@ internal sealed partial class WebSocketUpgrade(WebSocketTransport description, I
         await ServeAsync(context, session!, link).ConfigureAwait(false);
     }
 
-    private async Task ServeAsync(HttpContext context, WebSocketSession session, WebSocketLink link)
+    private async Task ServeAsync(HttpContext context, StreamSession<WebSocketLink> session, WebSocketLink link)
     {
         WebSocket socket;
         try

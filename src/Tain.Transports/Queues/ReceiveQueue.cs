@@ -6,7 +6,7 @@ namespace Tain.Transports;
 /// Packets on their way from the loop that reads a socket to the thread that pulls. When it is full the loop waits instead of reading on,
 /// so that a flood fills the peer's buffers and not our memory.
 /// </summary>
-internal sealed class ReceiveQueue(int maxBytes)
+internal sealed class ReceiveQueue(int maxBytes, int maxPackets = int.MaxValue)
 {
     private readonly Lock _gate = new();
     private readonly PacketRing _packets = new(maxBytes);
@@ -42,7 +42,7 @@ internal sealed class ReceiveQueue(int maxBytes)
             lock (_gate)
             {
                 if (_isCompleted) return false;
-                if (_packets.TryAppend(data.Span, channel))
+                if (_packets.Count < maxPackets && _packets.TryAppend(data.Span, channel))
                 {
                     _packets.Publish();
                     return true;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Tain.Transports;
 
 /// <summary>Packets on their way from the pulling thread to the one loop that writes to a socket.</summary>
-internal sealed class SendQueue(int maxBytes)
+internal sealed class SendQueue(int maxBytes, int maxPackets = int.MaxValue)
 {
     private readonly Lock _gate = new();
     private readonly PacketRing _packets = new(maxBytes);
@@ -14,7 +14,7 @@ internal sealed class SendQueue(int maxBytes)
     /// <returns>False when the queue is full or completed.</returns>
     public bool TryAppend(ReadOnlySpan<byte> data, Channel channel)
     {
-        lock (_gate) return !_isCompleted && _packets.TryAppend(data, channel);
+        lock (_gate) return !_isCompleted && _packets.Count < maxPackets && _packets.TryAppend(data, channel);
     }
 
     /// <summary>Lets the loop have what was appended. Called once per tick.</summary>

@@ -4,14 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace Tain.Transports;
 
 /// <summary>The connecting end of a WebSocket. Nothing in it blocks, so that it runs on a browser's one thread.</summary>
-internal sealed class WebSocketClient(WebSocketClientTransport description) : TransportClient
+internal sealed class WebSocketClient(WebSocketClientTransport description) : StreamClient
 {
-    private readonly ReadyQueue _ready = new();
     private readonly ILogger _logger = description.LoggerFactory.CreateLogger<WebSocketClientTransport>();
-    private WebSocketLink? _link;
-    private bool _isConnected;
-
-    public override bool IsConnected => _isConnected;
 
     public override void Connect(string address)
     {
@@ -25,52 +20,14 @@ internal sealed class WebSocketClient(WebSocketClientTransport description) : Tr
         ConnectTo(WebSocketAddress.FromUri(uri, description));
     }
 
-    public override void Disconnect()
-    {
-        if (_link == null) return;
-        if (_isConnected) _link.Close();
-        else AbandonAttempt(_link);
-        // The Disconnected event is still to be pulled; a new connection may begin before that and reports after it.
-        _link = null;
-    }
-
-    public override bool TryReceive(out TransportEvent received)
-    {
-        if (!_ready.TryReceive(out received)) return false;
-        if (received.Kind == TransportEventKind.Connected)
-        {
-            _isConnected = true;
-        }
-        else if (received.Kind == TransportEventKind.Disconnected)
-        {
-            _isConnected = false;
-            if (_link is { IsOver: true }) _link = null;
-        }
-        return true;
-    }
-
-    public override bool Send(ReadOnlySpan<byte> data, Channel channel) => _isConnected && _link != null && _link.Send(data, channel);
-
-    public override void Flush()
-    {
-        _link?.Flush();
-        _ready.EndTick();
-    }
-
     public override int GetMaxPacketBytes(Channel channel) => description.MaxMessageBytes;
-
-    private static void AbandonAttempt(WebSocketLink link)
-    {
-        link.Close();
-        link.Abort();
-    }
 
     private void ConnectTo(Uri uri)
     {
-        if (_link != null) throw new InvalidOperationException("The client is connected or connecting: disconnect it first.");
-        _link = new WebSocketLink(0, uri.Host, _ready, description.CreateLimits(), description.TimeProvider, _logger);
+        var link = new WebSocketLink(0, uri.Host, Ready, description.CreateLimits(), description.TimeProvider, _logger);
+        Begin(link);
         // Not awaited: it ends by itself, and everything it has to say arrives as an event.
-        _ = RunAsync(uri, _link);
+        _ = RunAsync(uri, link);
     }
 
     private async Task RunAsync(Uri uri, WebSocketLink link)

@@ -50,5 +50,5 @@ public sealed class WebSocketClientTransport : Transport
     public override TransportClient CreateClient() => new WebSocketClient(this);
 
     /// <summary>The limits of a connection.</summary>
-    internal WebSocketLimits CreateLimits() => new(MaxMessageBytes, MaxReceiveQueueBytes, MaxSendQueueBytes, IdleTimeout, SendTimeout);
+    internal StreamLimits CreateLimits() => new(MaxMessageBytes, MaxReceiveQueueBytes, MaxSendQueueBytes, IdleTimeout, SendTimeout);
 }

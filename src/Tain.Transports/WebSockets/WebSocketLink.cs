@@ -4,75 +4,24 @@ using Microsoft.Extensions.Logging;
 namespace Tain.Transports;
 
 /// <summary>
-/// One WebSocket connection, the same for servers and clients: a loop that reads, a loop that writes, two bounded queues, and the events that the pulling thread sees.
-/// One binary message is one packet; the channel is always the reliable one, because a stream has no other.
+/// One WebSocket connection: one binary message is one packet. Each socket call happens in exactly one of the two loops, because a WebSocket allows one send and
+/// one receive at a time.
 /// </summary>
 /// <remarks>
 /// Mirror's peers end the connection when they see a Ping, a Pong, a text or an empty frame, so none is ever sent unasked, and a Close always has a status code.
-/// The socket's two loops run on the thread pool, in a browser between the frames of its one thread.
 /// </remarks>
-internal sealed partial class WebSocketLink : IReadySource
+internal sealed class WebSocketLink(int connectionId, string address, ReadyQueue ready, StreamLimits limits, TimeProvider time, ILogger logger)
+    : StreamLink(connectionId, address, ready, limits, time, logger)
 {
-    private readonly Lock _gate = new();
-    private readonly ReadyQueue _ready;
-    private readonly WebSocketLimits _limits;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private readonly ReceiveQueue _inbox;
-    private readonly SendQueue _outbox;
-    private Action? _abort;
-    private ITimer? _lingerTimer;
-    private bool _isOver;               // no more data comes in; set once, under the gate
-    private bool _isFinished;           // both loops have ended
-    private bool _connectedDue;
-    private bool _disconnectedDue;
-    private TransportError _errorCode;
-    private string? _errorReason;
-    private WebSocketCloseStatus _closeStatus = WebSocketCloseStatus.NormalClosure;
-    private long _heardAt;
-    private long _sendingSince;         // 0 when no send is under way
-    private int _isScheduled;
-    private int _budget;
-    private bool _isBorrowed;
+    private const int InitialReceiveBytes = 2048;
 
-    public WebSocketLink(int connectionId, string address, ReadyQueue ready, WebSocketLimits limits, TimeProvider time, ILogger logger)
-    {
-        ConnectionId = connectionId;
-        Address = address;
-        _ready = ready;
-        _limits = limits;
-        _time = time;
-        _logger = logger;
-        _inbox = new ReceiveQueue(limits.ReceiveRingBytes);
-        _outbox = new SendQueue(limits.SendRingBytes);
-    }
-
-    /// <summary>The id on a server; 0 on a client.</summary>
-    public int ConnectionId { get; }
-
-    /// <summary>The peer's address as text.</summary>
-    public string Address { get; }
-
-    /// <summary>True when nothing can be sent any more. The Disconnected event may still be to come.</summary>
-    public bool IsOver => Volatile.Read(ref _isOver);
-
-    /// <summary>Says how to break the connection off, from now on at any time and from any thread.</summary>
-    public void AttachAbort(Action abort)
-    {
-        lock (_gate)
-        {
-            _abort = abort;
-            if (!_isOver) return;
-        }
-        abort();
-    }
+    protected override string Protocol => "WebSocket";
 
     /// <summary>Carries packets over an open socket until the connection ends. Never throws; the caller disposes the socket.</summary>
     public async Task RunAsync(WebSocket socket)
     {
         if (TryOpen())
         {
-            Schedule();
             Task sending = SendLoopAsync(socket);
             await ReceiveLoopAsync(socket).ConfigureAwait(false);
             await sending.ConfigureAwait(false);
@@ -80,123 +29,119 @@ internal sealed partial class WebSocketLink : IReadySource
         Finish();
     }
 
-    /// <summary>Queues a packet; see <see cref="TransportServer.Send"/>.</summary>
-    public bool Send(ReadOnlySpan<byte> data, Channel channel)
+    private async Task ReceiveLoopAsync(WebSocket socket)
     {
-        if (IsOver) return false;
-        if (data.IsEmpty || data.Length > _limits.MaxMessageBytes)
+        byte[] buffer = new byte[Math.Min(InitialReceiveBytes, Limits.MaxMessageBytes + 1)];
+        int filled = 0;
+        try
         {
-            Report(TransportError.InvalidSend, $"A packet has 1 to {_limits.MaxMessageBytes} bytes, not {data.Length}.");
+            while (true)
+            {
+                ValueWebSocketReceiveResult received = await socket.ReceiveAsync(buffer.AsMemory(filled), CancellationToken.None).ConfigureAwait(false);
+                if (received.MessageType == WebSocketMessageType.Close)
+                {
+                    End(null, null);
+                    return;
+                }
+                filled += received.Count;
+                if (!Accept(received, filled)) return;
+                if (received.EndOfMessage)
+                {
+                    // After the end the loop still reads, to see the peer's Close; the data goes nowhere.
+                    await DeliverAsync(buffer.AsMemory(0, filled)).ConfigureAwait(false);
+                    filled = 0;
+                }
+                else if (filled == buffer.Length)
+                {
+                    Array.Resize(ref buffer, Math.Min(2 * buffer.Length, Limits.MaxMessageBytes + 1));
+                }
+            }
+        }
+        catch (Exception failure)
+        {
+            EndBy(failure);   // no abort: the socket has just sent a Close frame that says what was wrong
+        }
+    }
+
+    // Judges what came so far of a message. One byte over the limit is enough to know, so the buffer never grows past that.
+    private bool Accept(ValueWebSocketReceiveResult received, int filled)
+    {
+        if (received.MessageType == WebSocketMessageType.Text)
+        {
+            End(TransportError.InvalidReceive, "the peer sent a text message, and only binary ones carry packets", (int)WebSocketCloseStatus.InvalidMessageType);
             return false;
         }
-        if (_outbox.TryAppend(data, channel)) return true;
-        if (channel == Channel.Unreliable) return true;   // lost, as it may be: the send timeout judges whether the peer still reads
-        End(TransportError.Congestion, $"the peer reads too slowly, {_limits.MaxSendQueueBytes} bytes wait for it", WebSocketCloseStatus.PolicyViolation);
-        Abort();   // a Close frame would only queue up behind the rest
-        return false;
-    }
-
-    /// <summary>Lets the writing loop have what was sent, and gives up a peer that is silent or does not read. Called once per tick.</summary>
-    public void Flush()
-    {
-        _outbox.Publish();
-        long sendingSince = Volatile.Read(ref _sendingSince);
-        if (sendingSince != 0 && _time.GetElapsedTime(sendingSince) > _limits.SendTimeout)
+        if (filled > Limits.MaxMessageBytes)
         {
-            End(TransportError.Timeout, $"the peer read nothing for {_limits.SendTimeout.TotalSeconds} s", WebSocketCloseStatus.PolicyViolation);
-            Abort();
+            End(TransportError.InvalidReceive, $"the peer sent a message of more than {Limits.MaxMessageBytes} bytes", (int)WebSocketCloseStatus.MessageTooBig);
+            return false;
         }
-        long heardAt = Volatile.Read(ref _heardAt);
-        if (heardAt != 0 && !IsOver && _time.GetElapsedTime(heardAt) > _limits.IdleTimeout && !_inbox.IsAwaitingRoom)
+        if (received.EndOfMessage && filled == 0)
         {
-            End(TransportError.Timeout, $"the peer sent nothing for {_limits.IdleTimeout.TotalSeconds} s", WebSocketCloseStatus.PolicyViolation);
+            End(TransportError.InvalidReceive, "the peer sent an empty message", (int)WebSocketCloseStatus.PolicyViolation);
+            return false;
         }
-    }
-
-    /// <summary>Ends the connection from this side: what has arrived is dropped, what was sent goes out, and a Disconnected event follows.</summary>
-    public void Close()
-    {
-        _inbox.Discard();
-        lock (_gate) _connectedDue = false;
-        End(null, null, WebSocketCloseStatus.NormalClosure);
-    }
-
-    /// <summary>Ends an attempt that came to nothing, with an Error and a Disconnected event.</summary>
-    public void Fail(TransportError code, string reason)
-    {
-        End(code, reason, WebSocketCloseStatus.NormalClosure);
-        Finish();
-    }
-
-    /// <summary>Breaks the connection off without a word to the peer.</summary>
-    public void Abort()
-    {
-        Action? abort;
-        lock (_gate) abort = _isFinished ? null : _abort;
-        abort?.Invoke();
-    }
-
-    private bool TryOpen()
-    {
-        lock (_gate)
-        {
-            if (_isOver) return false;   // disconnected while it was still connecting
-            _connectedDue = true;
-        }
-        Volatile.Write(ref _heardAt, Now());
         return true;
     }
 
-    // The first ending wins: what follows from it (a broken read after an abort) is no news.
-    private void End(TransportError? code, string? reason, WebSocketCloseStatus status)
+    private async Task SendLoopAsync(WebSocket socket)
     {
-        lock (_gate)
+        try
         {
-            if (_isOver) return;
-            if (code != null)
+            while (await Outbox.WaitAsync().ConfigureAwait(false))
             {
-                _errorCode = code.Value;
-                _errorReason = reason;
+                while (Outbox.TryPeek(out ReadOnlyMemory<byte> data))
+                {
+                    BeginSend();
+                    await socket.SendAsync(data, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None).ConfigureAwait(false);
+                    Outbox.Drop();
+                }
+                EndSend();
             }
-            _closeStatus = status;
-            _disconnectedDue = true;
-            Volatile.Write(ref _isOver, true);
-            if (_abort != null) _lingerTimer = _time.CreateTimer(static link => ((WebSocketLink)link!).Abort(), this, _limits.SendTimeout, Timeout.InfiniteTimeSpan);
+            await CloseAsync(socket).ConfigureAwait(false);
         }
-        _inbox.Complete();
-        _outbox.Complete();
-        if (code != null) LogEnded(ConnectionId, Address, code.Value, reason!);
-        Schedule();
-    }
-
-    private void Finish()
-    {
-        lock (_gate)
+        catch (Exception failure)
         {
-            _isFinished = true;
-            _lingerTimer?.Dispose();
+            EndBy(failure);
+            Abort();   // else the other loop would wait for a peer that is gone
         }
-    }
-
-    // One error waits at most: the first one explains those after it.
-    private void Report(TransportError code, string reason)
-    {
-        lock (_gate)
+        finally
         {
-            if (_errorReason != null) return;
-            _errorCode = code;
-            _errorReason = reason;
+            EndSend();
         }
-        Schedule();
     }
 
-    private void Schedule()
+    private async Task CloseAsync(WebSocket socket)
     {
-        if (Interlocked.Exchange(ref _isScheduled, 1) == 0) _ready.Add(this);
+        // Whatever broke the connection also made the socket leave these states; then there is nobody to say goodbye to.
+        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
+        // Browsers let a page close with 1000 only. The status is never left out: an empty Close frame is an error for Mirror.
+        WebSocketCloseStatus status = OperatingSystem.IsBrowser() ? WebSocketCloseStatus.NormalClosure : ChooseCloseStatus();
+        await socket.CloseOutputAsync(status, null, CancellationToken.None).ConfigureAwait(false);
+        BeginLinger();
     }
 
-    private long Now() => Math.Max(1, _time.GetTimestamp());   // 0 stands for never
+    private WebSocketCloseStatus ChooseCloseStatus()
+    {
+        if (EndingNumber != 0) return (WebSocketCloseStatus)EndingNumber;
+        return EndedWithError ? WebSocketCloseStatus.PolicyViolation : WebSocketCloseStatus.NormalClosure;
+    }
 
-    [LoggerMessage(LogLevel.Information, "WebSocket connection {connectionId} with {address} ended: {code}, {reason}.")]
-    private partial void LogEnded(int connectionId, string address, TransportError code, string reason);
+    // A border: whatever the socket throws ends this connection and nothing else, with the reason in the Error event and the log.
+    private void EndBy(Exception failure)
+    {
+        switch (failure)
+        {
+            case WebSocketException { WebSocketErrorCode: WebSocketError.ConnectionClosedPrematurely }:
+            case OperationCanceledException:
+                End(null, null);   // the peer is gone; Mirror's always leave like this
+                break;
+            case WebSocketException { WebSocketErrorCode: WebSocketError.Faulted or WebSocketError.HeaderError or WebSocketError.InvalidMessageType }:
+                End(TransportError.InvalidReceive, $"the peer broke the WebSocket protocol ({failure.Message})", (int)WebSocketCloseStatus.ProtocolError);
+                break;
+            default:
+                End(TransportError.Unexpected, failure.Message, (int)WebSocketCloseStatus.InternalServerError);
+                break;
+        }
+    }
 }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Tain.Transports.Wire;
+namespace Tain.Transports.Contract;
 
 /// <summary>A plain TCP socket without any idea of WebSockets: it sends the bytes it is told and keeps what it reads. Never blocks.</summary>
 internal sealed class RawPeer : IDisposable

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Tain.Transports.Wire;
+namespace Tain.Transports.Contract;
 
 /// <summary>Keeps the lines that Tain's own code logs at Information and above.</summary>
 internal sealed class LogBook : ILoggerFactory

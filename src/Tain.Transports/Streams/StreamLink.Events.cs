@@ -1,13 +1,13 @@
 namespace Tain.Transports;
 
 // What the pulling thread sees of the connection, in this order: Connected, packets, an error, Disconnected.
-internal sealed partial class WebSocketLink
+internal abstract partial class StreamLink
 {
     /// <inheritdoc/>
     public void BeginTurn()
     {
         Volatile.Write(ref _isScheduled, 0);
-        _budget = _inbox.Count;
+        _budget = Math.Min(_inbox.Count, _limits.MaxPacketsPerTurn);
     }
 
     /// <inheritdoc/>

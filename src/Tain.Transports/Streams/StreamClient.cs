@@ -1,0 +1,59 @@
+namespace Tain.Transports;
+
+/// <summary>The connecting end of a protocol over a stream. Nothing in it blocks, so that it runs on a browser's one thread.</summary>
+internal abstract class StreamClient : TransportClient
+{
+    private StreamLink? _link;
+    private bool _isConnected;
+
+    public override bool IsConnected => _isConnected;
+
+    /// <summary>Where the connection asks for its turns.</summary>
+    protected ReadyQueue Ready { get; } = new();
+
+    public override void Disconnect()
+    {
+        if (_link == null) return;
+        if (_isConnected) _link.Close();
+        else AbandonAttempt(_link);
+        // The Disconnected event is still to be pulled; a new connection may begin before that and reports after it.
+        _link = null;
+    }
+
+    public override bool TryReceive(out TransportEvent received)
+    {
+        if (!Ready.TryReceive(out received)) return false;
+        if (received.Kind == TransportEventKind.Connected)
+        {
+            _isConnected = true;
+        }
+        else if (received.Kind == TransportEventKind.Disconnected)
+        {
+            _isConnected = false;
+            if (_link is { IsOver: true }) _link = null;
+        }
+        return true;
+    }
+
+    public override bool Send(ReadOnlySpan<byte> data, Channel channel) => _isConnected && _link != null && _link.Send(data, channel);
+
+    public override void Flush()
+    {
+        _link?.Flush();
+        Ready.EndTick();
+    }
+
+    /// <summary>Makes a link the one that the client has.</summary>
+    /// <exception cref="InvalidOperationException">The client is connected or connecting.</exception>
+    protected void Begin(StreamLink link)
+    {
+        if (_link != null) throw new InvalidOperationException("The client is connected or connecting: disconnect it first.");
+        _link = link;
+    }
+
+    private static void AbandonAttempt(StreamLink link)
+    {
+        link.Close();
+        link.Abort();
+    }
+}

@@ -1,0 +1,9 @@
+using Tain.Transports.Contract;
+
+namespace Tain.Transports.Tcp;
+
+/// <summary>The contract of all transports, over the system's TCP sockets on loopback and the system's clock.</summary>
+public class TcpContractTests : TransportContract
+{
+    protected override TransportSubject CreateSubject() => new TcpSubject();
+}
