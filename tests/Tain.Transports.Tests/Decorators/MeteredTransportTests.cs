@@ -107,11 +107,17 @@ public class MeteredTransportTests : TransportContract
             }
         }
 
+        long AllocatedBy(int ticks)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Run(ticks);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
         Run(200);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(1_000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.InRange(traffic.TotalReceived.Packets, 2_000, 2_400);
+        // What counting allocates is in every window. What the runtime allocates for itself, once and at a time of its own, is in one of them at most.
+        Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => AllocatedBy(1_000)));
+        Assert.InRange(traffic.TotalReceived.Packets, 6_000, 6_400);
     }
 
     // Two reliable packets of 3 and 4 bytes and an unreliable one of 10 to the server, one of 100 back, and two that are refused.
