@@ -285,14 +285,7 @@ public class NetworkManagerTests
     public void OverKcpTheServerHearsOfAStopAtOnce()
     {
         var network = new SimulatedNetwork(seed: 3, LinkProfile.Dsl);
-        var server = new ManagedSide(network.Clock, network.CreateKcpTransport(network.Server), "server");
-        var client = new ManagedSide(network.Clock, network.CreateKcpTransport(network.Host("a")), "client");
-        client.Manager.networkAddress = network.Server.Name;
-        network.EveryFrame(60, server.World.Tick);
-        network.EveryFrame(60, client.World.Tick);
-        server.Manager.StartServer();
-        client.Manager.StartClient();
-        network.RunUntil(() => client.Player is not null, TimeSpan.FromSeconds(5));
+        (ManagedSide server, ManagedSide client) = Join(network);
 
         client.Manager.StopClient();
         network.RunUntil(() => server.Manager.numPlayers == 0, TimeSpan.FromSeconds(1));
@@ -306,14 +299,7 @@ public class NetworkManagerTests
     public void ALineThatIsCutEndsBothSides()
     {
         var network = new SimulatedNetwork(seed: 4, LinkProfile.Lan);
-        var server = new ManagedSide(network.Clock, network.CreateKcpTransport(network.Server), "server");
-        var client = new ManagedSide(network.Clock, network.CreateKcpTransport(network.Host("a")), "client");
-        client.Manager.networkAddress = network.Server.Name;
-        network.EveryFrame(60, server.World.Tick);
-        network.EveryFrame(60, client.World.Tick);
-        server.Manager.StartServer();
-        client.Manager.StartClient();
-        network.RunUntil(() => client.Player is not null, TimeSpan.FromSeconds(5));
+        (ManagedSide server, ManagedSide client) = Join(network);
         int connection = server.Server.connections.Keys.Single();
         server.Take();
         client.Take();
@@ -397,5 +383,19 @@ public class NetworkManagerTests
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    // A server and a client over KCP, the client with its player.
+    private static (ManagedSide Server, ManagedSide Client) Join(SimulatedNetwork network)
+    {
+        var server = new ManagedSide(network.Clock, network.CreateKcpTransport(network.Server), "server");
+        var client = new ManagedSide(network.Clock, network.CreateKcpTransport(network.Host("a")), "client");
+        client.Manager.networkAddress = network.Server.Name;
+        network.EveryFrame(60, server.World.Tick);
+        network.EveryFrame(60, client.World.Tick);
+        server.Manager.StartServer();
+        client.Manager.StartClient();
+        network.RunUntil(() => client.Player is not null, TimeSpan.FromSeconds(5));
+        return (server, client);
     }
 }
