@@ -13,8 +13,9 @@ public sealed class Batcher
     /// <summary>The timestamp at the start of each batch: a double, little endian, in seconds of the sender's clock.</summary>
     public const int TimestampSize = sizeof(double);
 
-    // What a burst needed is not kept for ever: with a thousand connections it would be a gigabyte.
+    // What a burst needed is not kept for ever: with a thousand connections it would be a gigabyte. A connection that needs it in every tick keeps it, though.
     private const int MaxRetainedBytes = 128 * 1024;
+    private const int MaxQuietResets = 64;
 
     private readonly int _thresholdBytes;
 
@@ -25,6 +26,7 @@ public sealed class Batcher
     private int _taken;
     private int _openStart;
     private double _openTimestamp;
+    private int _quietResets;
 
     /// <summary>Makes an empty batcher.</summary>
     /// <param name="thresholdBytes">The size at which a batch is closed; a single message that is longer goes alone into a larger batch.</param>
@@ -159,8 +161,9 @@ public sealed class Batcher
     private void Reset()
     {
         Debug.Assert(_taken == _end, "Only an empty batcher starts over.");
+        _quietResets = _end > MaxRetainedBytes ? 0 : Math.Min(_quietResets + 1, MaxQuietResets);
         _closedEnds.Clear();
         _end = _taken = _openStart = 0;
-        if (_bytes.Length > MaxRetainedBytes) _bytes = [];
+        if (_bytes.Length > MaxRetainedBytes && _quietResets == MaxQuietResets) _bytes = [];
     }
 }

@@ -45,6 +45,26 @@ public class BatcherTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Fact]
+    public void WhatIsLargeInEveryTickKeepsItsMemoryAndWhatWasLargeOnceDoesNot()
+    {
+        var batcher = new Batcher(1000);
+        byte[] large = new byte[300_000];
+        long Send()
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            batcher.AddMessage(large, 1);
+            while (batcher.TryTakeBatch(out _)) { }
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.InRange(Send(), large.Length, long.MaxValue);
+        for (int tick = 0; tick < 200; tick++) Assert.Equal(0, Send());
+
+        for (int tick = 0; tick < 100; tick++) Fill(batcher, tick);
+        Assert.InRange(Send(), large.Length, long.MaxValue);
+    }
+
     private static void Fill(Batcher batcher, double time)
     {
         for (int i = 0; i < 100; i++) batcher.AddMessage(Message, time);
