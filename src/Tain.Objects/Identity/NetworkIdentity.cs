@@ -132,7 +132,7 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     /// <summary>An object of a scene has a number, and sleeps until the server spawns it.</summary>
     void ISceneBuilt.OnSceneBuilt(Scene scene)
     {
-        if (sceneId == 0) sceneId = SceneIds.Of(gameObject, scene);
+        if (sceneId == 0) sceneId = Network.SceneIds.Of(gameObject, scene);
         gameObject.SetActive(false);
     }
 

@@ -36,6 +36,8 @@ internal sealed class NetworkWorld
 
     public NetworkWriterPool Writers { get; } = new();
 
+    public SceneIds SceneIds { get; } = new();
+
     public NetworkReaderPool Readers => field ??= new NetworkReaderPool { Context = this };
 
     /// <summary>Where identities collect their components; empty between the calls.</summary>

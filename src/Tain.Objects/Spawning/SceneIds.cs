@@ -6,10 +6,14 @@ namespace Tain;
 /// The number of an object of a scene, made from where it stands: the upper half is the hash of the scene's name in lower case, as Mirror's, the lower half that of the
 /// object's path. So server and client agree as long as the object has the same place in both, whatever else one of them builds into the scene.
 /// </summary>
-internal static class SceneIds
+internal sealed class SceneIds
 {
-    /// <summary>The number of an object of this scene; never 0.</summary>
-    public static ulong Of(GameObject gameObject, Scene scene)
+    // Counted once for all roots of the scene that is being built: each by itself would count all others again.
+    private readonly Dictionary<GameObject, int> _namesakesBefore = [];
+    private Scene? _counted;
+
+    /// <summary>The number of an object of this scene, whose builder is done; never 0.</summary>
+    public ulong Of(GameObject gameObject, Scene scene)
     {
         var path = new StringBuilder();
         AppendPath(path, gameObject.transform, scene);
@@ -20,7 +24,7 @@ internal static class SceneIds
     /// <summary>What all objects of a scene have in common.</summary>
     public static uint OfScene(string sceneName) => unchecked((uint)sceneName.ToLowerInvariant().GetStableHashCode());
 
-    private static void AppendPath(StringBuilder path, Transform at, Scene scene)
+    private void AppendPath(StringBuilder path, Transform at, Scene scene)
     {
         if (at.parent is { } parent) AppendPath(path, parent, scene);
         path.Append('/').Append(at.name);
@@ -29,19 +33,28 @@ internal static class SceneIds
     }
 
     // The second door is /Door#1, however many other things stand between the two.
-    private static int CountNamesakesBefore(Transform at, Scene scene)
+    private int CountNamesakesBefore(Transform at, Scene scene)
     {
-        int count = 0;
-        if (at.parent is { } parent)
+        if (at.parent is not { } parent)
         {
-            for (int i = 0; i < parent.childCount && parent.GetChild(i) != at; i++) count += parent.GetChild(i).name == at.name ? 1 : 0;
-            return count;
+            if (!ReferenceEquals(_counted, scene)) CountRoots(scene);
+            return _namesakesBefore.GetValueOrDefault(at.gameObject);
         }
+        int count = 0;
+        for (int i = 0; i < parent.childCount && parent.GetChild(i) != at; i++) count += parent.GetChild(i).name == at.name ? 1 : 0;
+        return count;
+    }
+
+    private void CountRoots(Scene scene)
+    {
+        _counted = scene;
+        _namesakesBefore.Clear();
+        var seen = new Dictionary<string, int>();
         foreach (GameObject root in scene.GetRootGameObjects())
         {
-            if (root == at.gameObject) break;
-            if (root.name == at.name) count++;
+            int before = seen.GetValueOrDefault(root.name);
+            seen[root.name] = before + 1;
+            if (before > 0) _namesakesBefore.Add(root, before);
         }
-        return count;
     }
 }
