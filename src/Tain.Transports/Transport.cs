@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -14,6 +15,12 @@ public abstract class Transport
 
     /// <summary>Where the endpoints log; nowhere unless given.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>
+    /// Where the endpoints make their instruments, under the meter <see cref="Traffic.MeterName"/>: the host's factory. Null, the default: none are made.
+    /// A transport's page names its instruments; endpoints bring them up to date once per tick.
+    /// </summary>
+    public IMeterFactory? Meters { get; init; }
 
     /// <summary>The scheme of this transport's URIs, for example <c>kcp</c> or <c>wss</c>.</summary>
     public abstract string Scheme { get; }

@@ -106,5 +106,6 @@ public sealed class WebSocketTransport : Transport
         SendTimeout = SendTimeout,
         TimeProvider = TimeProvider,
         LoggerFactory = LoggerFactory,
+        Meters = Meters,
     };
 }

@@ -5,6 +5,12 @@ namespace Tain.Transports;
 /// <summary>Opens datagram sockets; the exchangeable bottom of the datagram transports.</summary>
 public abstract class DatagramSocketFactory
 {
+    /// <summary>
+    /// Bytes that the sockets of this factory add to each datagram, for example a relay's header. Protocols above make their datagrams so much smaller,
+    /// so that what goes over the network keeps its size. Default 0.
+    /// </summary>
+    public virtual int OverheadBytes => 0;
+
     /// <summary>Opens a socket that listens.</summary>
     /// <param name="port">The port; 0 lets the system choose.</param>
     /// <param name="options">Buffer sizes and address family.</param>

@@ -6,7 +6,7 @@ namespace Tain.Transports;
 /// <code>public override TransportClient CreateClient() => new LoggingClient(Inner.CreateClient());</code>
 /// </summary>
 /// <remarks>
-/// Clock and logger are the inner transport's unless given. Descriptions are immutable: what changes while a connection lives belongs into the endpoints.
+/// Clock, logger and meters are the inner transport's unless given. Descriptions are immutable: what changes while a connection lives belongs into the endpoints.
 /// </remarks>
 public abstract class MiddlewareTransport : Transport
 {
@@ -18,6 +18,7 @@ public abstract class MiddlewareTransport : Transport
         Inner = inner;
         TimeProvider = inner.TimeProvider;
         LoggerFactory = inner.LoggerFactory;
+        Meters = inner.Meters;
     }
 
     /// <inheritdoc/>

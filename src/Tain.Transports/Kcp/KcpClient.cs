@@ -8,6 +8,7 @@ namespace Tain.Transports;
 /// </summary>
 internal sealed class KcpClient(KcpTransport transport) : TransportClient
 {
+    private readonly KcpSettings _settings = transport.ToSettings();
     private readonly TickClock _clock = new(transport.TimeProvider);
     private readonly ILogger _logger = transport.LoggerFactory.CreateLogger<KcpClient>();
     private readonly SocketAddress _from = DatagramAddress.CreateEmpty();
@@ -77,9 +78,9 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
         session.Endpoint.Socket.Flush();
     }
 
-    public override int GetMaxPacketBytes(Channel channel) => transport.MaxPacketBytes(channel);
+    public override int GetMaxPacketBytes(Channel channel) => channel == Channel.Reliable ? _settings.MaxReliableBytes : _settings.MaxUnreliableBytes;
 
-    public override int GetBatchThresholdBytes(Channel channel) => KcpWire.MaxUnreliableBytes;
+    public override int GetBatchThresholdBytes(Channel channel) => _settings.MaxUnreliableBytes;
 
     protected override void Dispose(bool disposing)
     {
@@ -138,7 +139,7 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
             return;
         }
         _lookup = null;
-        var endpoint = new KcpEndpoint(transport.ToSettings(), transport.MaxSendQueueBytes, socket, _logger) { NowMs = now };
+        var endpoint = new KcpEndpoint(_settings, transport.MaxSendQueueBytes, socket, _logger) { NowMs = now };
         _session = new Session(endpoint, new KcpClientPeer(endpoint));
         _session.Peer.Connect(server.Serialize());
     }

@@ -55,7 +55,7 @@ internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits
             endpoint.Drops.Count(KcpDropReason.TooShort);
             return;
         }
-        if (bytes > KcpWire.MaxDatagramBytes)
+        if (bytes > endpoint.Settings.MaxDatagramBytes)
         {
             endpoint.Drops.Count(KcpDropReason.TooLong);
             return;

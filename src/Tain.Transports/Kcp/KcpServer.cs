@@ -6,6 +6,7 @@ namespace Tain.Transports;
 /// <summary>The shell around <see cref="KcpListener"/>: reads the clock and the socket once per tick and hands both down.</summary>
 internal sealed class KcpServer(KcpTransport transport) : TransportServer
 {
+    private readonly KcpSettings _settings = transport.ToSettings();
     private readonly TickClock _clock = new(transport.TimeProvider);
     private readonly ILogger _logger = transport.LoggerFactory.CreateLogger<KcpServer>();
     private readonly SocketAddress _from = DatagramAddress.CreateEmpty();
@@ -27,7 +28,7 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
     {
         if (_session is not null) throw new InvalidOperationException("The server is already active; call Stop first.");
         IDatagramSocket socket = transport.Sockets.Bind(transport.Port, transport.ToSocketOptions());
-        var endpoint = new KcpEndpoint(transport.ToSettings(), transport.MaxSendQueueBytes, socket, _logger) { NowMs = _clock.NowMs };
+        var endpoint = new KcpEndpoint(_settings, transport.MaxSendQueueBytes, socket, _logger) { NowMs = _clock.NowMs };
         _session = new Session(endpoint, new KcpListener(endpoint, transport.ToListenerLimits(), transport.CookieSource));
         _isInTick = false;
     }
@@ -84,9 +85,9 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
     public override string GetAddress(int connectionId) =>
         _session is { } session && session.Listener.TryFind(connectionId, out KcpServerPeer? peer) ? DatagramAddress.Text(peer.Address) : "";
 
-    public override int GetMaxPacketBytes(Channel channel) => transport.MaxPacketBytes(channel);
+    public override int GetMaxPacketBytes(Channel channel) => channel == Channel.Reliable ? _settings.MaxReliableBytes : _settings.MaxUnreliableBytes;
 
-    public override int GetBatchThresholdBytes(Channel channel) => KcpWire.MaxUnreliableBytes;
+    public override int GetBatchThresholdBytes(Channel channel) => _settings.MaxUnreliableBytes;
 
     private bool TryReadDatagram(Session session)
     {

@@ -12,8 +12,21 @@ public sealed class KcpTransport : Transport
     // Mirror's number: it multiplies 1024 * 1027 * 7, which looks like a slip but is what it asks for.
     private const int MirrorSocketBufferBytes = 1_024 * 1_027 * 7;
 
+    // A segment's header is 24 bytes and the envelope 5: below this mostly headers would travel.
+    private const int MinMtu = 256;
+    private const int MinDatagramBytes = 128;
+
+    // A jumbo frame of 9000 bytes without the headers of IP and UDP.
+    private const int MaxMtu = 8_972;
+
     /// <summary>The port a server binds and a client connects to when its address names none; 0 lets the system choose. Default 7777.</summary>
     public ushort Port { get; init; } = 7777;
+
+    /// <summary>
+    /// Bytes of a whole datagram on the network (UDP payload), 256 to 8972. Default 1200, which is Mirror's only value and passes every common path; up to 8972 fit on a LAN
+    /// with jumbo frames. Both ends must agree: longer datagrams are dropped. What <see cref="Sockets"/> add (<see cref="DatagramSocketFactory.OverheadBytes"/>) comes off it.
+    /// </summary>
+    public int Mtu { get; init; } = KcpWire.DefaultMtu;
 
     /// <summary>True: the server's socket is IPv6 and takes IPv4 too. False: IPv4 only. Default true.</summary>
     public bool DualMode { get; init; } = true;
@@ -30,7 +43,7 @@ public sealed class KcpTransport : Transport
     /// <summary>True: slow down when packets are lost, as TCP does. Hurts games, helps shared lines. Default false.</summary>
     public bool CongestionWindow { get; init; }
 
-    /// <summary>Segments of 1171 bytes that may be under way without acknowledgement, 1 to 65535. Default 4096.</summary>
+    /// <summary>Segments (1171 bytes with the default <see cref="Mtu"/>) that may be under way without acknowledgement, 1 to 65535. Default 4096.</summary>
     public int SendWindowSize { get; init; } = 4_096;
 
     /// <summary>Segments that are buffered for a peer whose message is incomplete, 128 to 65535. Also limits the largest packet. Default 4096.</summary>
@@ -110,15 +123,13 @@ public sealed class KcpTransport : Transport
         ReceiveWindow = ReceiveWindowSize,
         MaxTransmissions = MaxRetransmits,
         TimeoutMs = TimeoutMs,
+        SegmentRoomBytes = Mtu - Sockets.OverheadBytes - KcpWire.EnvelopeBytes,
     };
 
     internal KcpListenerLimits ToListenerLimits() =>
         new(MaxConnections, MaxHalfOpenConnections, MaxHalfOpenPerSource, MaxHandshakesPerTick, ConfirmAddresses);
 
     internal DatagramSocketOptions ToSocketOptions() => new(DualMode, ReceiveBufferBytes, SendBufferBytes);
-
-    internal int MaxPacketBytes(Channel channel) =>
-        channel == Channel.Reliable ? KcpWire.MaxReliableBytes(Math.Max(ReceiveWindowSize, KcpSettings.MinReceiveWindow)) : KcpWire.MaxUnreliableBytes;
 
     private static uint RandomCookie()
     {
@@ -129,6 +140,9 @@ public sealed class KcpTransport : Transport
 
     private void Validate()
     {
+        InRange(Mtu, MinMtu, MaxMtu, nameof(Mtu));
+        if (Sockets.OverheadBytes < 0 || Mtu - Sockets.OverheadBytes < MinDatagramBytes)
+            throw new ArgumentOutOfRangeException(nameof(Mtu), Mtu, $"KcpTransport.Mtu leaves {Mtu - Sockets.OverheadBytes} bytes beside the {Sockets.OverheadBytes} of Sockets.OverheadBytes; {MinDatagramBytes} are needed.");
         InRange(IntervalMs, 10, 5_000, nameof(IntervalMs));
         InRange(FastResend, 0, int.MaxValue, nameof(FastResend));
         InRange(SendWindowSize, 1, ushort.MaxValue, nameof(SendWindowSize));
@@ -137,7 +151,7 @@ public sealed class KcpTransport : Transport
         InRange(MaxRetransmits, 1, int.MaxValue, nameof(MaxRetransmits));
         InRange(ReceiveBufferBytes, 1, int.MaxValue, nameof(ReceiveBufferBytes));
         InRange(SendBufferBytes, 1, int.MaxValue, nameof(SendBufferBytes));
-        InRange(MaxSendQueueBytes, KcpWire.MaxReliableBytes(byte.MaxValue), int.MaxValue, nameof(MaxSendQueueBytes));
+        InRange(MaxSendQueueBytes, ToSettings().MaxReliableBytes + 1, int.MaxValue, nameof(MaxSendQueueBytes));
         InRange(MaxConnections, 1, int.MaxValue, nameof(MaxConnections));
         InRange(MaxHalfOpenConnections, 1, int.MaxValue, nameof(MaxHalfOpenConnections));
         InRange(MaxHalfOpenPerSource, 1, int.MaxValue, nameof(MaxHalfOpenPerSource));

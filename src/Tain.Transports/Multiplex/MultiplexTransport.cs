@@ -22,6 +22,7 @@ public sealed class MultiplexTransport : Transport
         _children = [.. children];
         TimeProvider = children[0].TimeProvider;
         LoggerFactory = children[0].LoggerFactory;
+        Meters = children[0].Meters;
     }
 
     /// <summary>The first child's.</summary>

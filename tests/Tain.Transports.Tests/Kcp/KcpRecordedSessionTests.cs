@@ -14,7 +14,7 @@ public class KcpRecordedSessionTests
         Assert.NotEmpty(datagrams);
         foreach (byte[] datagram in datagrams)
         {
-            Assert.InRange(datagram.Length, KcpWire.EnvelopeBytes + 1, KcpWire.MaxDatagramBytes);
+            Assert.InRange(datagram.Length, KcpWire.EnvelopeBytes + 1, KcpWire.DefaultMtu);
             ReadOnlySpan<byte> payload = datagram.AsSpan(KcpWire.EnvelopeBytes);
             if (datagram[0] == KcpWire.UnreliableChannel)
             {

@@ -13,14 +13,14 @@ internal sealed class KcpTable : IDisposable
     private readonly List<ClientProbe> _clients = [];
 
     public KcpTable(Func<KcpTransport, KcpTransport>? configure = null, int delayMs = 20)
-        : this(new Wire(new ManualClock()) { DelayMs = delayMs }, configure)
+        : this(configure ?? (plain => plain), new Wire(new ManualClock()) { DelayMs = delayMs })
     {
     }
 
-    private KcpTable(Wire wire, Func<KcpTransport, KcpTransport>? configure)
+    public KcpTable(Func<KcpTransport, KcpTransport> configure, Wire wire)
     {
         Wire = wire;
-        Transport = (configure ?? (plain => plain))(Plain(wire));
+        Transport = configure(Plain(wire));
         Server = new ServerProbe(Transport.CreateServer());
         Server.Server.Start();
     }

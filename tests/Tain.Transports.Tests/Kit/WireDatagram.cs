@@ -6,7 +6,7 @@ namespace Tain.Transports.Kit;
 /// <summary>A datagram under way on a <see cref="Wire"/>; reused after it was received.</summary>
 public sealed class WireDatagram
 {
-    private readonly byte[] _bytes = new byte[2_048];
+    private readonly byte[] _bytes = new byte[10_000];
     private int _length;
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);

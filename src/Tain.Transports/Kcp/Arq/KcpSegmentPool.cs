@@ -11,12 +11,12 @@ internal sealed class KcpSegmentPool(int largeBytes)
     /// <summary>Payload of a small segment: fits a ping, an input or a few state changes.</summary>
     public const int SmallBytes = 128;
 
-    // Kept for reuse: 16,384 full segments are 20 MB, what one burst to a thousand players takes; small ones cost a tenth.
-    private const int MaxIdleLarge = 16_384;
+    // Kept for reuse: 20 MB, what one burst to a thousand players takes; small ones cost less than half of that.
+    private const int MaxIdleLargeBytes = 20_000_000;
     private const int MaxIdleSmall = 65_536;
 
     private FreeList _small = new(MaxIdleSmall);
-    private FreeList _large = new(MaxIdleLarge);
+    private FreeList _large = new(MaxIdleLargeBytes / largeBytes);
 
     /// <summary>Segments that are out of the pool; 0 once every peer is reset.</summary>
     public int Rented { get; private set; }

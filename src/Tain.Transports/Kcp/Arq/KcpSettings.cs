@@ -37,7 +37,7 @@ internal sealed record KcpSettings
     }
 
     /// <summary>Room for segments in a datagram: the MTU without the five bytes of channel and cookie.</summary>
-    public int SegmentRoomBytes { get; init; } = KcpWire.SegmentRoomBytes;
+    public int SegmentRoomBytes { get; init; } = KcpWire.DefaultMtu - KcpWire.EnvelopeBytes;
 
     /// <summary>A segment that was sent so often marks the link dead.</summary>
     public int MaxTransmissions { get; init; } = 40;
@@ -45,5 +45,13 @@ internal sealed record KcpSettings
     /// <summary>Silence after which the peer is given up; round trips above it cannot have been measured.</summary>
     public int TimeoutMs { get; init; } = 10_000;
 
+    public int MaxDatagramBytes => KcpWire.EnvelopeBytes + SegmentRoomBytes;
+
     public int MaxPayloadBytes => SegmentRoomBytes - KcpSegmentHeader.SizeBytes;
+
+    /// <summary>The largest packet of the unreliable channel: a datagram without envelope and header byte.</summary>
+    public int MaxUnreliableBytes => SegmentRoomBytes - 1;
+
+    /// <summary>The largest packet of the reliable channel: one header byte less than 254 fragments at most.</summary>
+    public int MaxReliableBytes => MaxPayloadBytes * (Math.Min(ReceiveWindow, byte.MaxValue) - 1) - 1;
 }

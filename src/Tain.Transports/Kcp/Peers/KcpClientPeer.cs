@@ -27,7 +27,7 @@ internal sealed class KcpClientPeer(KcpEndpoint endpoint) : KcpPeer(endpoint)
     {
         if (State == KcpPeerState.Closed) return Drop(KcpDropReason.Closed);
         if (datagram.Length <= KcpWire.EnvelopeBytes) return Drop(KcpDropReason.TooShort);
-        if (datagram.Length > KcpWire.MaxDatagramBytes) return Drop(KcpDropReason.TooLong);
+        if (datagram.Length > Endpoint.Settings.MaxDatagramBytes) return Drop(KcpDropReason.TooLong);
         byte channel = datagram[0];
         uint cookie = BinaryPrimitives.ReadUInt32LittleEndian(datagram[1..]);
         ReadOnlySpan<byte> payload = datagram[KcpWire.EnvelopeBytes..];

@@ -28,10 +28,10 @@ internal sealed class KcpEndpoint(KcpSettings settings, int maxSendBufferBytes, 
     public KcpDropCounters Drops { get; } = new(logger);
 
     /// <summary>One datagram on its way out.</summary>
-    public byte[] SendBuffer { get; } = new byte[KcpWire.MaxDatagramBytes];
+    public byte[] SendBuffer { get; } = new byte[settings.MaxDatagramBytes];
 
     /// <summary>One datagram on its way in; larger than any valid one, so that one that is too long shows as such instead of being cut.</summary>
-    public byte[] ReceiveBuffer { get; } = new byte[KcpWire.MaxDatagramBytes + 64];
+    public byte[] ReceiveBuffer { get; } = new byte[settings.MaxDatagramBytes + 64];
 
     public long NowMs { get; set; }
 
@@ -41,7 +41,7 @@ internal sealed class KcpEndpoint(KcpSettings settings, int maxSendBufferBytes, 
         if (_message.Length < bytes)
         {
             int doubled = Math.Max(bytes, _message.Length * 2);
-            _message = new byte[Math.Min(doubled, KcpWire.MaxReliableBytes(Settings.ReceiveWindow) + 1)];
+            _message = new byte[Math.Min(doubled, Settings.MaxReliableBytes + 1)];
         }
         return _message.AsSpan(0, bytes);
     }

@@ -116,7 +116,7 @@ internal abstract class KcpPeer : IKcpOutput
             }
             int bytes = _core.Receiver.NextMessageBytes;
             if (bytes < 0) return false;
-            if (bytes == 0 || bytes > MaxReliableBytes + 1)
+            if (bytes == 0 || bytes > Endpoint.Settings.MaxReliableBytes + 1)
             {
                 Fail(TransportError.InvalidReceive, $"a reliable message has {bytes} bytes");
                 return false;
@@ -135,7 +135,7 @@ internal abstract class KcpPeer : IKcpOutput
     public bool TrySend(ReadOnlySpan<byte> data, Channel channel)
     {
         if (State != KcpPeerState.Established) return false;
-        int most = channel == Channel.Reliable ? MaxReliableBytes : KcpWire.MaxUnreliableBytes;
+        int most = channel == Channel.Reliable ? Endpoint.Settings.MaxReliableBytes : Endpoint.Settings.MaxUnreliableBytes;
         if (data.Length == 0 || data.Length > most)
         {
             Endpoint.Events.AddError(ConnectionId, TransportError.InvalidSend, $"a packet of {data.Length} bytes was not sent; 1 to {most} bytes fit");
@@ -209,8 +209,6 @@ internal abstract class KcpPeer : IKcpOutput
     protected virtual void Send(ReadOnlySpan<byte> datagram) => Endpoint.Socket.Send(datagram, Remote);
 
     protected bool IsOlderThan(int ageMs) => Now.Milliseconds >= (uint)ageMs;
-
-    private int MaxReliableBytes => KcpWire.MaxReliableBytes(Endpoint.Settings.ReceiveWindow);
 
     private bool Accept(ReadOnlySpan<byte> message)
     {

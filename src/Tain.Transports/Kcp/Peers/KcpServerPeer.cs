@@ -10,6 +10,7 @@ namespace Tain.Transports;
 internal sealed class KcpServerPeer(KcpEndpoint endpoint, List<KcpServerPeer> closedPeers, HalfOpenTable halfOpen) : KcpPeer(endpoint)
 {
     private const int MaxAmplification = 3;
+    private const int MaxCreditBytes = 1_200;
     private const int ConfirmWithinMs = 3_000;
 
     private int _unconfirmedReceivedBytes;
@@ -53,7 +54,7 @@ internal sealed class KcpServerPeer(KcpEndpoint endpoint, List<KcpServerPeer> cl
     public void Credit(int bytes)
     {
         // A few hundred bytes pay for all that is ever sent before the confirmation; the limit keeps the count from overflowing.
-        _unconfirmedReceivedBytes = Math.Min(_unconfirmedReceivedBytes + bytes, KcpWire.MaxDatagramBytes);
+        _unconfirmedReceivedBytes = Math.Min(_unconfirmedReceivedBytes + bytes, MaxCreditBytes);
     }
 
     /// <summary>The client proved its address: from now on it is a connection.</summary>

@@ -6,13 +6,11 @@ namespace Tain.Transports;
 /// </summary>
 internal static class KcpWire
 {
-    /// <summary>Largest UDP payload. Both ends must agree: it is Mirror's, and not configurable there either.</summary>
-    public const int MaxDatagramBytes = 1_200;
-
     public const int CookieBytes = 4;
     public const int EnvelopeBytes = 1 + CookieBytes;
-    public const int SegmentRoomBytes = MaxDatagramBytes - EnvelopeBytes;
-    public const int MaxUnreliableBytes = MaxDatagramBytes - EnvelopeBytes - 1;
+
+    /// <summary>Largest UDP payload unless configured: Mirror's, which is fixed there.</summary>
+    public const int DefaultMtu = 1_200;
 
     public const byte ReliableChannel = 1;
     public const byte UnreliableChannel = 2;
@@ -29,10 +27,6 @@ internal static class KcpWire
 
     /// <summary>How often a disconnect is sent at once, because nothing acknowledges it.</summary>
     public const int DisconnectRepeats = 5;
-
-    /// <summary>The largest packet of the reliable channel for a receive window, in bytes: one header byte less than 254 fragments at most.</summary>
-    public static int MaxReliableBytes(int receiveWindow) =>
-        (SegmentRoomBytes - KcpSegmentHeader.SizeBytes) * (Math.Min(receiveWindow, byte.MaxValue) - 1) - 1;
 
     /// <summary>True when a stranger's datagram begins a connection: one look at fixed places, before anything is allocated for it.</summary>
     public static bool IsFirstHello(ReadOnlySpan<byte> datagram)
