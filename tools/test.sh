@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test, then prints one line: 'N passed, N failed'.
 # What the tests need beyond the .NET SDK is installed here when it is missing and can be:
-# Chromium for Tanks.Browser.Tests, a linker (clang or gcc) and zlib's headers for AotServer.Tests.
+# Chromium for Tanks.Browser.Tests, a linker (clang or gcc) and zlib's headers for AotServer.Tests,
+# iproute2 for tests on networks of their own (as root; others do not run them).
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,6 +10,7 @@ missing=()
 command -v chromium >/dev/null 2>&1 || missing+=(chromium)
 command -v clang >/dev/null 2>&1 || command -v gcc >/dev/null 2>&1 || missing+=(clang)
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
+command -v ip >/dev/null 2>&1 || missing+=(iproute2)
 if [ ${#missing[@]} -gt 0 ]; then
   if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
     echo "Installing ${missing[*]}..."

@@ -1,0 +1,46 @@
+namespace Tain.Transports.Peers;
+
+/// <summary>
+/// Every transport by a name, alike in both processes of a test and in the bench. <c>outer+inner</c> is a decorator around a transport: <c>latency+kcp</c>.
+/// A row here is a row of the two-process tests.
+/// </summary>
+public static class Catalogue
+{
+    private static readonly Dictionary<string, Func<PeerOptions, Transport>> s_transports = new()
+    {
+        ["kcp"] = static options => new KcpTransport { Port = options.Port, DualMode = false, TimeoutMs = options.TimeoutMs, LoggerFactory = options.LoggerFactory },
+        ["kcp-dual"] = static options => new KcpTransport { Port = options.Port, DualMode = true, TimeoutMs = options.TimeoutMs, LoggerFactory = options.LoggerFactory },
+        ["tcp"] = static options => new TcpTransport
+        {
+            Port = options.Port,
+            ReceiveTimeout = options.Timeout,
+            SendTimeout = options.Timeout,
+            LoggerFactory = options.LoggerFactory,
+        },
+        ["ws"] = static options => new WebSocketTransport
+        {
+            Port = options.Port,
+            IdleTimeout = options.Timeout,
+            SendTimeout = options.Timeout,
+            LoggerFactory = options.LoggerFactory,
+        },
+    };
+
+    private static readonly Dictionary<string, Func<Transport, PeerOptions, Transport>> s_decorators = new()
+    {
+        ["latency"] = static (inner, options) => new LatencySimulationTransport(inner) { UnreliableLossPercent = 0, LoggerFactory = options.LoggerFactory },
+        ["metered"] = static (inner, _) => new MeteredTransport(inner, new Traffic()),
+    };
+
+    /// <summary>What the two-process tests run.</summary>
+    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp"];
+
+    public static Transport Create(string name, PeerOptions options)
+    {
+        if (s_transports.TryGetValue(name, out Func<PeerOptions, Transport>? create)) return create(options);
+        string[] parts = name.Split('+', 2);
+        if (parts.Length == 2 && s_decorators.TryGetValue(parts[0], out Func<Transport, PeerOptions, Transport>? decorate)) return decorate(Create(parts[1], options), options);
+        throw new ArgumentException(
+            $"'{name}' is not in the catalogue. Transports: {string.Join(", ", s_transports.Keys)}. Around them: {string.Join(", ", s_decorators.Keys.Select(static key => key + "+"))}.");
+    }
+}
