@@ -17,11 +17,17 @@ public interface IDatagramSocket : IDisposable
     /// <summary>The local address with the port really bound; null before the first bind or send.</summary>
     EndPoint? LocalEndPoint { get; }
 
+    /// <summary>Datagrams that the system did not take for sending, since the socket was opened: its buffer was full, or there was no way to the receiver.</summary>
+    long UnsentDatagrams => 0;
+
     /// <summary>Takes the next datagram that has arrived, without waiting.</summary>
-    /// <param name="buffer">Filled from its start. A datagram longer than the buffer is cut or dropped.</param>
+    /// <param name="buffer">Filled from its start. A datagram longer than the buffer is dropped, never cut.</param>
     /// <param name="from">Filled with the sender's address; reused from call to call.</param>
     /// <param name="bytes">The datagram's length.</param>
-    /// <returns>What came: a datagram, nothing, or a failure of the path that a connected socket learned of (for example port unreachable).</returns>
+    /// <returns>
+    /// What came: a datagram, one that was too long, nothing, or a failure of the path that a connected socket learned of (for example port unreachable).
+    /// Only <see cref="DatagramResult.Empty"/> says that there is no more for now.
+    /// </returns>
     DatagramResult Receive(Span<byte> buffer, SocketAddress from, out int bytes);
 
     /// <summary>Sends or queues a datagram. One that the network cannot take now is lost, as on any network.</summary>
@@ -44,4 +50,7 @@ public enum DatagramResult : byte
 
     /// <summary>The path to the peer failed; only the socket of a client reports it.</summary>
     Unreachable = 2,
+
+    /// <summary>A datagram came that is longer than the buffer; it was dropped. Others may be behind it.</summary>
+    Oversized = 3,
 }

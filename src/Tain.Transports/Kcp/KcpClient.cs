@@ -180,6 +180,7 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
         }
         _datagramsLeft--;
         if (result == DatagramResult.Unreachable) session.Peer.Fail(TransportError.Refused, "nobody listens at the server's address");
+        else if (result == DatagramResult.Oversized) session.Endpoint.Drops.Count(KcpDropReason.TooLong);
         else if (session.Peer.Input(session.Endpoint.ReceiveBuffer.AsSpan(0, bytes))) _unreliableBytes = bytes;
         return true;
     }

@@ -101,6 +101,7 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
         }
         _datagramsLeft--;
         if (result == DatagramResult.Datagram) session.Listener.Input(bytes, _from);
+        else if (result == DatagramResult.Oversized) session.Endpoint.Drops.Count(KcpDropReason.TooLong);
         return true;
     }
 

@@ -12,24 +12,27 @@ namespace Tain.Transports;
 /// </summary>
 internal sealed class UdpConnectedSocket(Socket socket, SocketAddress remote) : IDatagramSocket
 {
-    // Datagrams that are too long for the buffer are errors on Windows; skipped, but not endlessly.
-    private const int MaxSkippedPerReceive = 16;
-
+    // Room for one byte more than the caller has: not every system tells that it cut a datagram, but a cut one fills this.
+    private byte[] _room = [];
     private bool _isUnreachable;
+
+    public long UnsentDatagrams { get; private set; }
 
     public EndPoint? LocalEndPoint => socket.LocalEndPoint;
 
     public DatagramResult Receive(Span<byte> buffer, SocketAddress from, out int bytes)
     {
-        SocketError error;
-        int skipped = 0;
-        do bytes = socket.Receive(buffer, SocketFlags.None, out error);
-        while (error == SocketError.MessageSize && ++skipped < MaxSkippedPerReceive);
-
+        bytes = socket.Receive(Room(buffer.Length), SocketFlags.None, out SocketError error);
+        if (error == SocketError.MessageSize || (error == SocketError.Success && bytes > buffer.Length))
+        {
+            bytes = 0;
+            return DatagramResult.Oversized;
+        }
         if (error == SocketError.Success)
         {
-            remote.Buffer.Span[..remote.Size].CopyTo(from.Buffer.Span);
+            _room.AsSpan(0, bytes).CopyTo(buffer);
             from.Size = remote.Size;
+            remote.Buffer.Span[..remote.Size].CopyTo(from.Buffer.Span);
             return DatagramResult.Datagram;
         }
         bytes = 0;
@@ -43,6 +46,7 @@ internal sealed class UdpConnectedSocket(Socket socket, SocketAddress remote) : 
     {
         // Like any network: what cannot be sent is lost, and the protocol above sends again.
         socket.Send(datagram, SocketFlags.None, out SocketError error);
+        if (error != SocketError.Success) UnsentDatagrams++;
         NoteUnreachable(error);
     }
 
@@ -51,6 +55,12 @@ internal sealed class UdpConnectedSocket(Socket socket, SocketAddress remote) : 
     }
 
     public void Dispose() => socket.Dispose();
+
+    private Span<byte> Room(int bytes)
+    {
+        if (_room.Length <= bytes) _room = new byte[bytes + 1];
+        return _room.AsSpan(0, bytes + 1);
+    }
 
     // The system reports an ICMP "port unreachable" at the next call, which may be a send.
     private void NoteUnreachable(SocketError error) => _isUnreachable |= error is SocketError.ConnectionRefused or SocketError.ConnectionReset;

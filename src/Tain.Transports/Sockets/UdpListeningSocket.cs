@@ -15,7 +15,11 @@ internal sealed class UdpListeningSocket(Socket socket) : IDatagramSocket
     // Failed reads that are skipped in one call before it says "empty": each is a pending error of the system, and they must not be endless.
     private const int MaxErrorsPerReceive = 16;
 
+    // Room for one byte more than the caller has: not every system tells that it cut a datagram, but a cut one fills this.
+    private byte[] _room = [];
     private bool _isSendBufferFull;
+
+    public long UnsentDatagrams { get; private set; }
 
     public EndPoint? LocalEndPoint => socket.LocalEndPoint;
 
@@ -26,12 +30,16 @@ internal sealed class UdpListeningSocket(Socket socket) : IDatagramSocket
         {
             try
             {
-                bytes = socket.ReceiveFrom(buffer, SocketFlags.None, from);
+                int received = socket.ReceiveFrom(Room(buffer.Length), SocketFlags.None, from);
+                if (received > buffer.Length) return DatagramResult.Oversized;
+                _room.AsSpan(0, received).CopyTo(buffer);
+                bytes = received;
                 return DatagramResult.Datagram;
             }
             catch (SocketException problem)
             {
                 // It concerns one datagram: too long (Windows), or an error that some client's network reported. The next may be fine.
+                if (problem.SocketErrorCode == SocketError.MessageSize) return DatagramResult.Oversized;
                 if (problem.SocketErrorCode == SocketError.WouldBlock) break;
             }
         }
@@ -41,13 +49,18 @@ internal sealed class UdpListeningSocket(Socket socket) : IDatagramSocket
     public void Send(ReadOnlySpan<byte> datagram, SocketAddress to)
     {
         // Once the system's buffer is full the rest of the tick is lost too; finding out each time would cost an exception per datagram.
-        if (_isSendBufferFull) return;
+        if (_isSendBufferFull)
+        {
+            UnsentDatagrams++;
+            return;
+        }
         try
         {
             socket.SendTo(datagram, SocketFlags.None, to);
         }
         catch (SocketException problem)
         {
+            UnsentDatagrams++;
             // Like any network: what cannot be sent is lost, and the protocol above sends again.
             _isSendBufferFull = problem.SocketErrorCode is SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable;
         }
@@ -56,6 +69,12 @@ internal sealed class UdpListeningSocket(Socket socket) : IDatagramSocket
     public void Flush() => _isSendBufferFull = false;
 
     public void Dispose() => socket.Dispose();
+
+    private Span<byte> Room(int bytes)
+    {
+        if (_room.Length <= bytes) _room = new byte[bytes + 1];
+        return _room.AsSpan(0, bytes + 1);
+    }
 
     // On Linux Available is the size of the next datagram, so an empty datagram looks like none. Polling sees it, else anybody could stop the queue
     // with one empty datagram; it is asked only where Available says nothing.

@@ -3,22 +3,24 @@ using System.Net.Sockets;
 
 namespace Tain.Transports;
 
-/// <summary>Datagrams over the system's UDP sockets; the default under every datagram transport.</summary>
+/// <summary>Datagrams over the system's UDP sockets; the default under every datagram transport. It holds nothing but its settings.</summary>
 public sealed class UdpSocketFactory : DatagramSocketFactory
 {
-    private UdpSocketFactory()
-    {
-    }
-
-    /// <summary>The only one; it holds nothing.</summary>
+    /// <summary>The one with the default settings.</summary>
     public static UdpSocketFactory Instance { get; } = new();
+
+    /// <summary>
+    /// True: on Linux many datagrams are received and sent by one system call, where the system has these calls; elsewhere it changes nothing.
+    /// A datagram then leaves with <see cref="IDatagramSocket.Flush"/>. False: one call for each. Default true.
+    /// </summary>
+    public bool Batching { get; init; } = true;
 
     /// <inheritdoc/>
     public override IDatagramSocket Bind(ushort port, DatagramSocketOptions options)
     {
         try
         {
-            return UdpSockets.Listen(port, options);
+            return UdpSockets.Listen(port, options, Batching);
         }
         catch (SocketException problem)
         {
@@ -32,7 +34,7 @@ public sealed class UdpSocketFactory : DatagramSocketFactory
         ArgumentNullException.ThrowIfNull(remote);
         try
         {
-            return UdpSockets.Connect(remote, options);
+            return UdpSockets.Connect(remote, options, Batching);
         }
         catch (SocketException problem)
         {
