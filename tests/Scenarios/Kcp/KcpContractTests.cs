@@ -1,3 +1,4 @@
+using System.Net;
 using Tain.Simulation;
 using Tain.Transports;
 using Tain.Transports.Contract;
@@ -21,6 +22,9 @@ public class KcpContractTests : TransportContract
             CookieSource = _net.Random.NextUInt32,
             MaxSendQueueBytes = 1024 * 1024,
         };
+
+        public override ForeignPeers Foreign =>
+            KcpForeignPeers.Create(_net, _net.Clock, server => new IPEndPoint(_net.Server.Address, server.Uri.Port), Connect);
 
         // Not by the server's URI: that names the real machine, which is none of the simulated ones.
         public override void Connect(TransportClient client, TransportServer server) => client.Connect("localhost");

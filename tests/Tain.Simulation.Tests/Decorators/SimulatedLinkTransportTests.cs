@@ -168,6 +168,8 @@ public class SimulatedLinkTransportTests : TransportContract
 
         public override Transport Transport { get; }
 
+        public override string WhyNoForeignBytes => "Packets never leave the process.";
+
         public override void ConnectToNobody(TransportClient client) => client.Connect("localhost");
 
         public override void BeginWait() => _stopAt = _clock.Elapsed + TimeSpan.FromSeconds(20);

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using Tain.Transports.Contract;
+using Tain.Transports.Wire;
 
 namespace Tain.Transports.WebSockets;
 
@@ -12,6 +14,13 @@ internal sealed class WebSocketSubject(WebSocketTransport? transport = null) : T
         ListenAddress = IPAddress.Loopback,
         MaxReceiveQueueBytes = 64 * 1024,
         MaxSendQueueBytes = 1024 * 1024,
+    };
+
+    public override ForeignPeers Foreign => new ForeignStreams
+    {
+        HalfHandshake = Encoding.Latin1.GetBytes("GET / HTTP/1.1\r\nHos"),
+        Handshake = Encoding.Latin1.GetBytes(HttpHead.Request()),
+        EndOfAnswer = "\r\n\r\n",
     };
 
     // The system chooses a port at each start.

@@ -7,6 +7,9 @@ public class WebSocketTransportTests : TransportContract
 {
     protected override TransportSubject CreateSubject() => new WebSocketSubject();
 
+    protected override TransportSubject CreateImpatientSubject() =>
+        new WebSocketSubject(new WebSocketTransport { Port = 0, ListenAddress = IPAddress.Loopback, HandshakeTimeout = TimeSpan.FromSeconds(2) });
+
     [Fact]
     public void TheDefaultsAreMirrors()
     {

@@ -5,7 +5,7 @@ public abstract partial class TransportContract
 {
     protected abstract TransportSubject CreateSubject();
 
-    [Fact]
+    [Fact, Trait("Case", "connect")]
     public void BothSidesReportAConnectionOnce()
     {
         using TransportSubject subject = CreateSubject();
@@ -26,7 +26,7 @@ public abstract partial class TransportContract
         Assert.Equal("", bench.Server.Server.GetAddress(connected.ConnectionId + 1));
     }
 
-    [Fact]
+    [Fact, Trait("Case", "connect")]
     public void EveryClientHasAnIdOfItsOwn()
     {
         using TransportSubject subject = CreateSubject();
@@ -40,7 +40,7 @@ public abstract partial class TransportContract
         Assert.All(clients, client => Assert.Equal(client.ServerId, BitConverter.ToInt32(Assert.Single(client.Data).Data)));
     }
 
-    [Fact]
+    [Fact, Trait("Case", "disconnect by the server")]
     public void AServerThatDisconnectsAClientIsTheOnlyOneToLoseIt()
     {
         using TransportSubject subject = CreateSubject();
@@ -61,7 +61,7 @@ public abstract partial class TransportContract
         Assert.True(other.Client.IsConnected);
     }
 
-    [Fact]
+    [Fact, Trait("Case", "disconnect by the client")]
     public void AClientThatLeavesIsReportedOnce()
     {
         using TransportSubject subject = CreateSubject();
@@ -79,7 +79,7 @@ public abstract partial class TransportContract
         Assert.Equal(TransportEventKind.Disconnected, bench.Server.Events.Last(pulled => pulled.ConnectionId == leaving.ServerId).Kind);
     }
 
-    [Fact]
+    [Fact, Trait("Case", "disconnect by the server")]
     public void AfterALocalDisconnectNoDataComes()
     {
         using TransportSubject subject = CreateSubject();
@@ -96,7 +96,7 @@ public abstract partial class TransportContract
         Assert.Single(bench.Server.DataFrom(kicked.ServerId));
     }
 
-    [Fact]
+    [Fact, Trait("Case", "connect")]
     public void ConnectingToNobodyEndsInADisconnect()
     {
         using TransportSubject subject = CreateSubject();
@@ -114,7 +114,7 @@ public abstract partial class TransportContract
         Assert.Equal(TransportEventKind.Error, client.Events[0].Kind);
     }
 
-    [Fact]
+    [Fact, Trait("Case", "connect")]
     public void AClientIsMisusedByConnectingTwiceOrToAForeignScheme()
     {
         using TransportSubject subject = CreateSubject();
@@ -127,7 +127,7 @@ public abstract partial class TransportContract
         Assert.Throws<InvalidOperationException>(() => subject.Connect(client.Client, bench.Server.Server));
     }
 
-    [Fact]
+    [Fact, Trait("Case", "restart")]
     public void AClientCanConnectAgain()
     {
         using TransportSubject subject = CreateSubject();
@@ -142,7 +142,7 @@ public abstract partial class TransportContract
         Assert.True(client.Client.IsConnected);
     }
 
-    [Fact]
+    [Fact, Trait("Case", "restart")]
     public void AServerStopsAndStartsAgain()
     {
         using TransportSubject subject = CreateSubject();
@@ -162,7 +162,7 @@ public abstract partial class TransportContract
         Assert.Single(client.Of(TransportEventKind.Disconnected));
     }
 
-    [Fact]
+    [Fact, Trait("Case", "restart")]
     public void TwoServersCannotShareAnAddress()
     {
         using TransportSubject subject = CreateSubject();

@@ -3,7 +3,7 @@ namespace Tain.Transports.Contract;
 // What every transport promises when somebody sends too much or receives too little.
 public abstract partial class TransportContract
 {
-    [Fact]
+    [Fact, Trait("Case", "flood")]
     public void AFloodDoesNotKeepTheTickBusyNorStarveOthers()
     {
         using TransportSubject subject = CreateSubject();
@@ -46,7 +46,7 @@ public abstract partial class TransportContract
         Assert.Equal(20, ticksOfOther);
     }
 
-    [Fact]
+    [Fact, Trait("Case", "slow reader")]
     public void AReceiverThatHangsIsGivenUpBeforeTheQueuesOverflowAndOthersStay()
     {
         using TransportSubject subject = CreateSubject();
@@ -71,5 +71,34 @@ public abstract partial class TransportContract
         Assert.True(error.ErrorCode is TransportError.Congestion or TransportError.Timeout, $"The reason is congestion, not {error}.");
         Assert.Equal(hanging.ServerId, Assert.Single(bench.Server.Of(TransportEventKind.Disconnected)).ConnectionId);
         bench.Settle(other);
+    }
+
+    [Fact, Trait("Case", "slow reader")]
+    public void AReaderThatIsSlowGetsEverythingInOrder()
+    {
+        using TransportSubject subject = CreateSubject();
+        using TransportBench bench = TransportBench.Started(subject);
+        ClientProbe slow = bench.AddConnectedClient();
+        ClientProbe other = bench.AddConnectedClient();
+        byte[][] packets = CreatePackets(seed: 7, 1000);
+
+        bench.Ticked.Remove(slow);
+        foreach (byte[] packet in packets)
+        {
+            Assert.True(bench.Server.Server.Send(slow.ServerId, packet, Channel.Reliable));
+            bench.Tick();
+        }
+        bench.Settle(other);
+        int ticks = 0;
+        bench.WaitUntil(
+            () =>
+            {
+                if (++ticks % 10 == 0) slow.Tick();
+                return slow.Data.Count() == packets.Length;
+            },
+            "the slow reader has everything");
+
+        AssertSame(packets, slow.Data);
+        Assert.Empty(bench.Server.Of(TransportEventKind.Error));
     }
 }

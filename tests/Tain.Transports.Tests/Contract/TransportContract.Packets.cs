@@ -5,7 +5,7 @@ public abstract partial class TransportContract
 {
     private const int PacketCount = 300;
 
-    [Fact]
+    [Fact, Trait("Case", "order")]
     public void ReliablePacketsKeepOrderAndBordersBothWays()
     {
         using TransportSubject subject = CreateSubject();
@@ -25,7 +25,60 @@ public abstract partial class TransportContract
         AssertSame(packets, bench.Server.DataFrom(client.ServerId));
     }
 
-    [Theory]
+    [Fact, Trait("Case", "both channels")]
+    public void BothChannelsCarryPacketsAtOnceAndTheReliableOneKeepsItsOrder()
+    {
+        using TransportSubject subject = CreateSubject();
+        using TransportBench bench = TransportBench.Started(subject);
+        ClientProbe client = bench.AddConnectedClient();
+        Channel[] channels = [Channel.Reliable, Channel.Unreliable];
+        byte[] Packet(Channel channel, int number) => [(byte)channel, (byte)number, .. new byte[500]];
+
+        for (int i = 0; i < 100; i++)
+        {
+            foreach (Channel channel in channels)
+            {
+                Assert.True(client.Client.Send(Packet(channel, i), channel));
+                Assert.True(bench.Server.Server.Send(client.ServerId, Packet(channel, i), channel));
+            }
+            if (i % 5 == 0) bench.Tick();
+        }
+        bench.WaitUntil(() => client.Data.Count() == 200 && bench.Server.DataFrom(client.ServerId).Count() == 200, "all packets of both channels are there");
+
+        foreach (IEnumerable<PulledEvent> received in (IEnumerable<PulledEvent>[])[client.Data, bench.Server.DataFrom(client.ServerId)])
+        {
+            foreach (Channel channel in channels)
+            {
+                PulledEvent[] ofChannel = [.. received.Where(pulled => pulled.Data[0] == (byte)channel)];
+                Assert.All(ofChannel, pulled => Assert.Equal(subject.Reported(channel), pulled.Channel));
+                IEnumerable<int> numbers = ofChannel.Select(pulled => (int)pulled.Data[1]);
+                Assert.Equal(Enumerable.Range(0, 100), channel == Channel.Reliable ? numbers : numbers.Order());
+            }
+        }
+    }
+
+    [Fact, Trait("Case", "big messages")]
+    public void ManyOfTheLargestPacketsPassBothWaysBesideSmallOnes()
+    {
+        using TransportSubject subject = CreateSubject();
+        using TransportBench bench = TransportBench.Started(subject);
+        ClientProbe client = bench.AddConnectedClient();
+        int largest = client.Client.GetMaxPacketBytes(Channel.Reliable);
+        byte[][] packets = [.. Enumerable.Range(0, 12).Select(i => CreatePacket(100 + i, i % 3 == 2 ? 10 : largest))];
+
+        // Each when the one before is there: what may wait at once is another matter.
+        for (int i = 0; i < packets.Length; i++)
+        {
+            Assert.True(client.Client.Send(packets[i], Channel.Reliable));
+            Assert.True(bench.Server.Server.Send(client.ServerId, packets[i], Channel.Reliable));
+            bench.WaitUntil(() => client.Data.Count() > i && bench.Server.DataFrom(client.ServerId).Count() > i, $"packet {i} is there");
+        }
+
+        AssertSame(packets, client.Data);
+        AssertSame(packets, bench.Server.DataFrom(client.ServerId));
+    }
+
+    [Theory, Trait("Case", "limits")]
     [InlineData(Channel.Reliable)]
     [InlineData(Channel.Unreliable)]
     public void TheSmallestAndTheLargestPacketPassOnBothChannels(Channel channel)
@@ -48,7 +101,7 @@ public abstract partial class TransportContract
         Assert.All(client.Data.Concat(bench.Server.DataFrom(client.ServerId)), pulled => Assert.Equal(subject.Reported(channel), pulled.Channel));
     }
 
-    [Theory]
+    [Theory, Trait("Case", "limits")]
     [InlineData(Channel.Reliable)]
     [InlineData(Channel.Unreliable)]
     public void PacketsOutOfRangeAreRefusedAndTheConnectionStays(Channel channel)
@@ -74,7 +127,7 @@ public abstract partial class TransportContract
         Assert.False(bench.Server.Server.Send(client.ServerId + 1, [1], channel));
     }
 
-    [Fact]
+    [Fact, Trait("Case", "limits")]
     public void LimitsAnswerBeforeAnythingIsStarted()
     {
         using TransportSubject subject = CreateSubject();
@@ -95,7 +148,7 @@ public abstract partial class TransportContract
         Assert.False(server.Send(1, [1], Channel.Reliable));
     }
 
-    [Fact]
+    [Fact, Trait("Case", "order")]
     public void BorrowedDataMayBeSentStraightBack()
     {
         using TransportSubject subject = CreateSubject();

@@ -21,6 +21,12 @@ public abstract class TransportSubject : IDisposable
     /// <summary>More bytes than all queues between a sender and a receiver that does not pull can hold.</summary>
     public virtual long MoreBytesThanQueuesHold => 64L * 1024 * 1024;
 
+    /// <summary>Those who do not keep to the protocol. Null only where no foreign bytes can arrive; then <see cref="WhyNoForeignBytes"/> says why.</summary>
+    public virtual ForeignPeers? Foreign => null;
+
+    /// <summary>Why no foreign bytes can arrive, for a transport that never leaves the process; null otherwise.</summary>
+    public virtual string? WhyNoForeignBytes => null;
+
     /// <summary>How a client reaches the started server.</summary>
     public virtual void Connect(TransportClient client, TransportServer server) => client.Connect(server.Uri);
 

@@ -26,6 +26,8 @@ public class LatencySimulationContractTests : TransportContract
 
         public override Transport Transport { get; }
 
+        public override string WhyNoForeignBytes => "Packets never leave the process.";
+
         public override void ConnectToNobody(TransportClient client) => client.Connect("localhost");
 
         public override void BeginWait() => _stopAtMs = _clock.NowMs + LimitMs;

@@ -166,6 +166,8 @@ public class MeteredTransportTests : TransportContract
 
         public override Transport Transport { get; }
 
+        public override string WhyNoForeignBytes => "Packets never leave the process.";
+
         public override void ConnectToNobody(TransportClient client) => client.Connect("localhost");
 
         protected override void Dispose(bool disposing)

@@ -95,6 +95,8 @@ public class MiddlewareTransportTests : TransportContract
     {
         public override Transport Transport { get; } = new WrappingTransport(new MemoryTransport { MaxQueuedBytes = 1024 * 1024 });
 
+        public override string WhyNoForeignBytes => "Packets never leave the process.";
+
         public override void ConnectToNobody(TransportClient client) => client.Connect("localhost");
     }
 }

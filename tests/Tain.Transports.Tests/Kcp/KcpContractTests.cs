@@ -18,6 +18,8 @@ public class KcpContractTests : TransportContract
 
         public override Transport Transport { get; }
 
+        public override ForeignPeers Foreign => KcpForeignPeers.Create(_wire, _wire.Clock, static _ => Wire.ServerAt(7777), Connect);
+
         public override void Connect(TransportClient client, TransportServer server) => client.Connect("10.0.0.1");
 
         public override void ConnectToNobody(TransportClient client) => client.Connect("10.0.0.1");

@@ -12,6 +12,9 @@ public class KcpLoopbackTests : TransportContract
     {
         public override Transport Transport { get; } = new KcpTransport { Port = 0, DualMode = dualMode, TimeoutMs = 5_000 };
 
+        public override ForeignPeers Foreign =>
+            KcpForeignPeers.Create(UdpSocketFactory.Instance, TimeProvider.System, static server => new IPEndPoint(IPAddress.Loopback, server.Uri.Port), Connect);
+
         // Port 0 gives each server a port of its own.
         public override bool AddressIsExclusive => false;
 

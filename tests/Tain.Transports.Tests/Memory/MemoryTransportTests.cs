@@ -82,6 +82,8 @@ public class MemoryTransportTests : TransportContract
     {
         public override Transport Transport { get; } = new MemoryTransport { MaxQueuedBytes = 1024 * 1024 };
 
+        public override string WhyNoForeignBytes => "Packets never leave the process.";
+
         public override void ConnectToNobody(TransportClient client) => client.Connect("localhost");
     }
 }

@@ -114,6 +114,9 @@ public class MultiplexTransportTests : TransportContract
 
         public override Transport Transport { get; }
 
+        public override ForeignPeers Foreign =>
+            KcpForeignPeers.Create(_wire, _wire.Clock, static _ => Wire.ServerAt(7777), static (client, _) => client.Connect("10.0.0.1"));
+
         public override void Connect(TransportClient client, TransportServer server) =>
             client.Connect(new Uri(_clients++ % 2 == 0 ? "memory://localhost" : "kcp://10.0.0.1:7777"));
 

@@ -6,4 +6,6 @@ namespace Tain.Transports.Tcp;
 public class TcpContractTests : TransportContract
 {
     protected override TransportSubject CreateSubject() => new TcpSubject();
+
+    protected override TransportSubject CreateImpatientSubject() => new TcpSubject(new TcpTransport { Port = 0, ReceiveTimeout = TimeSpan.FromSeconds(2) });
 }

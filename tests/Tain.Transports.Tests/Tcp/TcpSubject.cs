@@ -12,6 +12,9 @@ internal sealed class TcpSubject(TcpTransport transport) : TransportSubject
 
     public override Transport Transport { get; } = transport;
 
+    // The beginning of a length: a peer that never finishes what it began.
+    public override ForeignPeers Foreign => new ForeignStreams { HalfHandshake = [0, 0] };
+
     // The system chooses a port at each start.
     public override bool AddressIsExclusive => false;
 
