@@ -1,13 +1,15 @@
 using System.Net;
+using System.Net.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Tain.Transports;
 
@@ -32,10 +34,11 @@ internal sealed class KestrelListener : IDisposable
     public int Port { get; }
 
     /// <summary>Opens the port.</summary>
-    /// <exception cref="InvalidOperationException">The port cannot be bound.</exception>
-    public static KestrelListener Start(WebSocketTransport description, RequestDelegate handle)
+    /// <exception cref="InvalidOperationException">The port cannot be bound, or the certificate cannot be used.</exception>
+    public static KestrelListener Start(WebSocketTransport description, ILogger logger, HandshakeGate gate, WebSocketUpgrade upgrade)
     {
-        WebApplication application = Build(description, handle);
+        var certificate = ServerCertificate.Create(description, logger);
+        WebApplication application = Build(description, certificate, gate, upgrade);
         try
         {
             application.StartAsync().GetAwaiter().GetResult();
@@ -58,59 +61,44 @@ internal sealed class KestrelListener : IDisposable
 
     private static void Close(WebApplication application) => ((IDisposable)application).Dispose();
 
-    private static WebApplication Build(WebSocketTransport description, RequestDelegate handle)
+    private static WebApplication Build(WebSocketTransport description, ServerCertificate? certificate, HandshakeGate gate, WebSocketUpgrade upgrade)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(description.LoggerFactory);
         builder.Services.AddSingleton<IHostLifetime, SilentHostLifetime>();
         builder.WebHost.UseKestrelCore();
-        if (description.Certificate != null) builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(options => Configure(options, description));
+        if (certificate != null) builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(options => Configure(options, description, certificate, gate));
         WebApplication application = builder.Build();
-        if (description.TrustedProxies.Count > 0) application.UseForwardedHeaders(CreateForwarding(description));
-        application.UseWebSockets();
-        application.Run(context => context.Request.Path == description.Path ? handle(context) : NotFoundAsync(context));
+        application.Run(context => context.Request.Path == description.Path ? upgrade.HandleAsync(context) : upgrade.RefusePathAsync(context));
         return application;
     }
 
-    private static void Configure(KestrelServerOptions options, WebSocketTransport description)
+    private static void Configure(KestrelServerOptions options, WebSocketTransport description, ServerCertificate? certificate, HandshakeGate gate)
     {
         options.AddServerHeader = false;
         KestrelServerLimits limits = options.Limits;
-        limits.MaxConcurrentConnections = (long)description.MaxConnections + description.MaxHandshakes;
         limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         limits.MaxRequestLineSize = MaxHeaderBytes / 2;
         limits.MaxRequestBodySize = 0;
         limits.RequestHeadersTimeout = description.HandshakeTimeout;
-        limits.KeepAliveTimeout = description.HandshakeTimeout;   // also the wait for the first byte
-        options.Listen(description.ListenAddress, description.Port, listen =>
+        limits.KeepAliveTimeout = description.HandshakeTimeout;   // also the wait for the first byte; the gate holds all of it together
+        // The any-address way falls back to IPv4 where a system has no IPv6.
+        if (description.ListenAddress.Equals(IPAddress.IPv6Any)) options.ListenAnyIP(description.Port, Listen);
+        else options.Listen(description.ListenAddress, description.Port, Listen);
+
+        void Listen(ListenOptions listen)
         {
             listen.Protocols = HttpProtocols.Http1;
-            if (description.Certificate == null) return;
-            listen.UseHttps(https =>
-            {
-                https.ServerCertificate = description.Certificate;
-                https.HandshakeTimeout = description.HandshakeTimeout;
-            });
-        });
+            listen.Use(next => connection => gate.RunAsync(connection, next));
+            if (certificate != null) listen.UseHttps(CreateTls(description, certificate));
+        }
     }
 
-    private static ForwardedHeadersOptions CreateForwarding(WebSocketTransport description)
+    // Protocols and ciphers are the system's choice (W-13), so that an update of the system is an update of the server.
+    private static TlsHandshakeCallbackOptions CreateTls(WebSocketTransport description, ServerCertificate certificate) => new()
     {
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
-        options.KnownProxies.Clear();
-#if NET10_0_OR_GREATER
-        options.KnownIPNetworks.Clear();
-#else
-        options.KnownNetworks.Clear();
-#endif
-        foreach (IPAddress proxy in description.TrustedProxies) options.KnownProxies.Add(proxy);
-        return options;
-    }
-
-    private static Task NotFoundAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
+        HandshakeTimeout = description.HandshakeTimeout,
+        OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.GetCurrent() }),
+    };
 }

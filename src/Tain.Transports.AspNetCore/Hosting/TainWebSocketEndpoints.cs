@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +10,7 @@ public static class TainWebSocketEndpoints
 {
     /// <summary>
     /// Maps a path to the server that is made from a hosted transport. While none is started, requests are answered with 503.
-    /// The WebSocket middleware is included; the application need not add it.
+    /// The application need not add the WebSocket middleware.
     /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The path, for example <c>/ws</c>.</param>
@@ -27,8 +26,7 @@ public static class TainWebSocketEndpoints
         {
             throw new ArgumentException("This WebSocketTransport opens a port of its own. To map it into an application, make it with Hosted = true.", nameof(transport));
         }
-        var upgrade = new WebSocketUpgrade(transport, transport.LoggerFactory.CreateLogger<WebSocketTransport>(), () => transport.HostedServer?.Session);
-        RequestDelegate pipeline = endpoints.CreateApplicationBuilder().UseWebSockets().Use(_ => upgrade.HandleAsync).Build();
-        return endpoints.Map(pattern, pipeline);
+        var upgrade = new WebSocketUpgrade(transport, transport.LoggerFactory.CreateLogger<WebSocketTransport>(), () => transport.HostedServer?.Door);
+        return endpoints.Map(pattern, upgrade.HandleAsync);
     }
 }

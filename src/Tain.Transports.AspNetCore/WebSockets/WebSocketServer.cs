@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Tain.Transports;
@@ -6,16 +5,18 @@ namespace Tain.Transports;
 /// <summary>The listening end of a WebSocket transport.</summary>
 internal sealed class WebSocketServer(WebSocketTransport description) : TransportServer
 {
+    private readonly TickClock _clock = new(description.TimeProvider);
     private readonly ILogger _logger = description.LoggerFactory.CreateLogger<WebSocketTransport>();
-    private StreamSession<WebSocketLink>? _session;
+    private WebSocketDoor? _door;
     private KestrelListener? _listener;
 
-    public override bool IsActive => _session != null;
+    public override bool IsActive => _door != null;
 
-    public override Uri Uri => new UriBuilder(description.Scheme, HostName(), _listener?.Port ?? description.Port, description.Path).Uri;
+    public override Uri Uri =>
+        new UriBuilder(ServerUri.ForThisMachine(description.Scheme, _listener?.Port ?? description.Port)) { Path = description.Path }.Uri;
 
-    /// <summary>The running session; null when stopped. Read by Kestrel's threads.</summary>
-    public StreamSession<WebSocketLink>? Session => Volatile.Read(ref _session);
+    /// <summary>What requests meet; null when stopped. Read by Kestrel's threads.</summary>
+    public WebSocketDoor? Door => Volatile.Read(ref _door);
 
     public override void Start()
     {
@@ -23,51 +24,49 @@ internal sealed class WebSocketServer(WebSocketTransport description) : Transpor
         StreamLimits limits = description.CreateLimits();
         var session = new StreamSession<WebSocketLink>(
             description.MaxConnections, int.MaxValue, (id, address, ready) => new WebSocketLink(id, address, ready, limits, description.TimeProvider, _logger));
+        var refusals = new StreamRefusalCounters("WebSocket", _logger);
         if (description.Hosted)
         {
             if (description.HostedServer != null) throw new InvalidOperationException("Another server made from this hosted WebSocketTransport is started: stop it first.");
             description.HostedServer = this;
+            Volatile.Write(ref _door, new WebSocketDoor(description, session, refusals, gate: null));
+            return;
         }
-        else
-        {
-            var upgrade = new WebSocketUpgrade(description, _logger, () => Session);
-            _listener = KestrelListener.Start(description, upgrade.HandleAsync);
-        }
-        Volatile.Write(ref _session, session);
+        var gate = new HandshakeGate(description.MaxHandshakes, description.HandshakeTimeout, description.TimeProvider, refusals);
+        _listener = KestrelListener.Start(description, _logger, gate, new WebSocketUpgrade(description, _logger, () => Door));
+        Volatile.Write(ref _door, new WebSocketDoor(description, session, refusals, gate));
     }
 
     public override void Stop()
     {
-        StreamSession<WebSocketLink>? session = _session;
-        if (session == null) return;
-        Volatile.Write(ref _session, null);
+        WebSocketDoor? door = _door;
+        if (door == null) return;
+        Volatile.Write(ref _door, null);
         if (ReferenceEquals(description.HostedServer, this)) description.HostedServer = null;
-        session.Close();
+        door.Session.Close();
         _listener?.Dispose();
         _listener = null;
     }
 
     public override bool TryReceive(out TransportEvent received)
     {
-        if (_session != null) return _session.TryReceive(out received);
+        if (_door != null) return _door.Session.TryReceive(out received);
         received = default;
         return false;
     }
 
-    public override bool Send(int connectionId, ReadOnlySpan<byte> data, Channel channel) => _session?.Find(connectionId) is { } link && link.Send(data, channel);
+    public override bool Send(int connectionId, ReadOnlySpan<byte> data, Channel channel) => _door?.Session.Find(connectionId) is { } link && link.Send(data, channel);
 
-    public override void Disconnect(int connectionId) => _session?.Find(connectionId)?.Close();
+    public override void Disconnect(int connectionId) => _door?.Session.Find(connectionId)?.Close();
 
-    public override void Flush() => _session?.Flush();
+    public override void Flush()
+    {
+        if (_door == null) return;
+        _door.Session.Flush();
+        _door.Refusals.LogIfDue(_clock.NowMs);
+    }
 
-    public override string GetAddress(int connectionId) => _session?.Find(connectionId)?.Address ?? "";
+    public override string GetAddress(int connectionId) => _door?.Session.Find(connectionId)?.Address ?? "";
 
     public override int GetMaxPacketBytes(Channel channel) => description.MaxMessageBytes;
-
-    // A machine's name can be anything, a URI's host cannot; then the address is good for this machine only.
-    private static string HostName()
-    {
-        string name = Dns.GetHostName();
-        return Uri.CheckHostName(name) == UriHostNameType.Unknown ? "localhost" : name;
-    }
 }

@@ -32,7 +32,7 @@ internal sealed class StreamSession<TLink>(int maxConnections, int maxPacketsPer
             if (_isClosed || _admitted.Count >= maxConnections) return null;
             do _lastConnectionId = _lastConnectionId == int.MaxValue ? 1 : _lastConnectionId + 1;
             while (_admitted.ContainsKey(_lastConnectionId));
-            TLink link = createLink(_lastConnectionId, ToText(address), _ready);
+            TLink link = createLink(_lastConnectionId, PeerAddress.Text(address), _ready);
             _admitted[_lastConnectionId] = link;
             return link;
         }
@@ -94,11 +94,4 @@ internal sealed class StreamSession<TLink>(int maxConnections, int maxPacketsPer
         _packetsInTick = 0;
         _ready.EndTick();
     }
-
-    private static string ToText(IPAddress? address) => address switch
-    {
-        null => "unknown",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        _ => address.ToString(),
-    };
 }

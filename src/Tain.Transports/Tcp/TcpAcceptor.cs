@@ -6,7 +6,7 @@ namespace Tain.Transports;
 /// The door of a server between one Start and one Stop: accepts connections, counts them, and lets those that find a place into the session.
 /// A refused one is reset at once and costs nothing more.
 /// </summary>
-internal sealed class TcpAcceptor(TcpListeningSocket listener, TcpPlaces places, StreamSession<TcpLink> session, TcpRefusalCounters refusals) : IDisposable
+internal sealed class TcpAcceptor(TcpListeningSocket listener, StreamPlaces places, StreamSession<TcpLink> session, StreamRefusalCounters refusals) : IDisposable
 {
     private readonly AsyncSignal _nextTick = new();
     private volatile bool _isStopped;
@@ -26,7 +26,7 @@ internal sealed class TcpAcceptor(TcpListeningSocket listener, TcpPlaces places,
             catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
             {
                 if (_isStopped) return;
-                refusals.Count(TcpRefusal.AcceptFailed);
+                refusals.Count(StreamRefusal.AcceptFailed);
                 // When the system has no handles left, trying on at once would only burn the processor.
                 await _nextTick.WaitAsync().ConfigureAwait(false);
                 continue;
@@ -47,7 +47,7 @@ internal sealed class TcpAcceptor(TcpListeningSocket listener, TcpPlaces places,
 
     private void Admit(TcpStream stream)
     {
-        ulong source = stream.RemoteEndPoint is { } remote ? DatagramAddress.SourceKey(remote.Serialize()) : 0;
+        ulong source = PeerAddress.SourceKey(stream.RemoteEndPoint?.Address);
         if (places.TryTake(source) is { } refusal)
         {
             refusals.Count(refusal);
@@ -56,7 +56,7 @@ internal sealed class TcpAcceptor(TcpListeningSocket listener, TcpPlaces places,
         }
         if (session.TryAdmit(stream.RemoteEndPoint?.Address) is not { } link)
         {
-            refusals.Count(TcpRefusal.ServerFull);
+            refusals.Count(StreamRefusal.ServerFull);
             stream.Abort();
             places.Release(source);
             return;

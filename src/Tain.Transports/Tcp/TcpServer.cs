@@ -9,14 +9,14 @@ internal sealed class TcpServer(TcpTransport description) : TransportServer
     private readonly ILogger _logger = description.LoggerFactory.CreateLogger<TcpTransport>();
     private StreamSession<TcpLink>? _session;
     private TcpAcceptor? _acceptor;
-    private TcpRefusalCounters? _refusals;
+    private StreamRefusalCounters? _refusals;
 
     public override bool IsActive => _session != null;
 
     public override Uri Uri => ServerUri.ForThisMachine(description.Scheme, _acceptor?.Port ?? description.Port);
 
     /// <summary>The connections refused since the start.</summary>
-    internal TcpRefusalCounters? Refusals => _refusals;
+    internal StreamRefusalCounters? Refusals => _refusals;
 
     public override void Start()
     {
@@ -25,8 +25,8 @@ internal sealed class TcpServer(TcpTransport description) : TransportServer
         var listener = TcpListeningSocket.Listen(description.Port, description.DualMode, description.Backlog, description.NoDelay);
         _session = new StreamSession<TcpLink>(
             description.MaxConnections, description.MaxReceivesPerTick, (id, address, ready) => new TcpLink(id, address, ready, limits, description.TimeProvider, _logger));
-        _refusals = new TcpRefusalCounters(_logger);
-        _acceptor = new TcpAcceptor(listener, new TcpPlaces(description.MaxConnections, description.MaxConnectionsPerAddress), _session, _refusals);
+        _refusals = new StreamRefusalCounters("TCP", _logger);
+        _acceptor = new TcpAcceptor(listener, new StreamPlaces(description.MaxConnections, description.MaxConnectionsPerAddress), _session, _refusals);
         // Not awaited: it runs until Stop closes the listener.
         _ = _acceptor.RunAsync();
     }

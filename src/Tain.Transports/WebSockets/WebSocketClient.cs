@@ -7,6 +7,7 @@ namespace Tain.Transports;
 internal sealed class WebSocketClient(WebSocketClientTransport description) : StreamClient
 {
     private readonly ILogger _logger = description.LoggerFactory.CreateLogger<WebSocketClientTransport>();
+    private readonly ServerTrust _trust = new(description.TrustedRoots, description.PinnedFingerprints);
 
     public override void Connect(string address)
     {
@@ -52,13 +53,14 @@ internal sealed class WebSocketClient(WebSocketClientTransport description) : St
         await link.RunAsync(socket).ConfigureAwait(false);
     }
 
-    private static ClientWebSocket CreateSocket(Uri uri)
+    private ClientWebSocket CreateSocket(Uri uri)
     {
         var socket = new ClientWebSocket();
         // A browser pings and compresses as it likes and has no such options. Elsewhere the default would send an unasked Pong, which ends a connection with Mirror.
         if (OperatingSystem.IsBrowser()) return socket;
         socket.Options.KeepAliveInterval = TimeSpan.Zero;
         if (uri.IsLoopback) socket.Options.Proxy = null;   // a system proxy does not lead to this machine
+        if (!_trust.IsSystems) socket.Options.RemoteCertificateValidationCallback = (_, shown, sent, errors) => _trust.Accepts(shown, sent, errors);
         return socket;
     }
 

@@ -18,18 +18,20 @@ internal sealed class WebSocketLink(int connectionId, string address, ReadyQueue
     protected override string Protocol => "WebSocket";
 
     /// <summary>Carries packets over an open socket until the connection ends. Never throws; the caller disposes the socket.</summary>
-    public async Task RunAsync(WebSocket socket)
+    /// <param name="socket">The open socket.</param>
+    /// <param name="throttle">What the socket reads from, where it is ours; it is told which bytes were packets.</param>
+    public async Task RunAsync(WebSocket socket, ThrottledStream? throttle = null)
     {
         if (TryOpen())
         {
             Task sending = SendLoopAsync(socket);
-            await ReceiveLoopAsync(socket).ConfigureAwait(false);
+            await ReceiveLoopAsync(socket, throttle).ConfigureAwait(false);
             await sending.ConfigureAwait(false);
         }
         Finish();
     }
 
-    private async Task ReceiveLoopAsync(WebSocket socket)
+    private async Task ReceiveLoopAsync(WebSocket socket, ThrottledStream? throttle)
     {
         byte[] buffer = new byte[Math.Min(InitialReceiveBytes, Limits.MaxMessageBytes + 1)];
         int filled = 0;
@@ -37,7 +39,9 @@ internal sealed class WebSocketLink(int connectionId, string address, ReadyQueue
         {
             while (true)
             {
+                throttle?.BeginReceive(buffer.Length - filled);
                 ValueWebSocketReceiveResult received = await socket.ReceiveAsync(buffer.AsMemory(filled), CancellationToken.None).ConfigureAwait(false);
+                throttle?.EndReceive(received.Count);
                 if (received.MessageType == WebSocketMessageType.Close)
                 {
                     End(null, null);

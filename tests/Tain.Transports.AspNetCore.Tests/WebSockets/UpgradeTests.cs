@@ -11,7 +11,7 @@ public class UpgradeTests
     {
         { "no key", HttpHead.Request(without: "Sec-WebSocket-Key"), "HTTP/1.1 400" },
         { "a key that is no key", HttpHead.Request(without: "Sec-WebSocket-Key", extra: "Sec-WebSocket-Key: short"), "HTTP/1.1 400" },
-        { "another version", HttpHead.Request(without: "Sec-WebSocket-Version", extra: "Sec-WebSocket-Version: 8"), "HTTP/1.1 400" },
+        { "another version", HttpHead.Request(without: "Sec-WebSocket-Version", extra: "Sec-WebSocket-Version: 8"), "HTTP/1.1 426" },
         { "no upgrade", HttpHead.Request(without: "Upgrade"), "HTTP/1.1 400" },
         { "a page request", "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "HTTP/1.1 400" },
         { "another method", HttpHead.Request().Replace("GET", "POST", StringComparison.Ordinal), "HTTP/1.1 4" },
@@ -78,8 +78,8 @@ public class UpgradeTests
     }
 
     [Theory]
-    [InlineData("127.0.0.1", "2001:db8::1", "2001:db8::1")]
-    [InlineData("10.1.2.3", "2001:db8::1", "127.0.0.1")]
+    [InlineData("127.0.0.1/32", "2001:db8::1", "2001:db8::1")]
+    [InlineData("10.1.2.3/32", "2001:db8::1", "127.0.0.1")]
     [InlineData(null, "1.2.3.4", "127.0.0.1")]
     public void AForwardedAddressIsBelievedFromTrustedProxiesOnly(string? proxy, string forwarded, string expected)
     {
@@ -87,7 +87,7 @@ public class UpgradeTests
         {
             Port = 0,
             ListenAddress = usual.ListenAddress,
-            TrustedProxies = proxy == null ? [] : [IPAddress.Parse(proxy)],
+            TrustedProxies = proxy == null ? [] : [IPNetwork.Parse(proxy)],
         });
         using RawPeer peer = rig.Upgrade(out int id, $"X-Forwarded-For: {forwarded}");
         Assert.Equal(expected, rig.Server.Server.GetAddress(id));

@@ -28,7 +28,7 @@ internal sealed class WebSocketSubject(WebSocketTransport? transport = null) : T
 
     public override Channel Reported(Channel sent) => Channel.Reliable;
 
-    public override void Connect(TransportClient client, TransportServer server) => client.Connect(new Uri($"ws://127.0.0.1:{server.Uri.Port}"));
+    public override void Connect(TransportClient client, TransportServer server) => client.Connect(new Uri($"{server.Uri.Scheme}://127.0.0.1:{server.Uri.Port}"));
 
     public override void ConnectToNobody(TransportClient client) => client.Connect(new Uri("ws://127.0.0.1:1"));
 }

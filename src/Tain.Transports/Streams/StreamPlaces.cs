@@ -6,7 +6,7 @@ namespace Tain.Transports;
 /// </summary>
 /// <param name="limit">Sockets in all.</param>
 /// <param name="limitPerSource">Sockets of one source.</param>
-internal sealed class TcpPlaces(int limit, int limitPerSource)
+internal sealed class StreamPlaces(int limit, int limitPerSource)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, int> _perSource = [];
@@ -14,13 +14,13 @@ internal sealed class TcpPlaces(int limit, int limitPerSource)
 
     /// <summary>Takes a place.</summary>
     /// <returns>Why there is none; null when it was taken.</returns>
-    public TcpRefusal? TryTake(ulong source)
+    public StreamRefusal? TryTake(ulong source)
     {
         lock (_gate)
         {
-            if (_count >= limit) return TcpRefusal.ServerFull;
+            if (_count >= limit) return StreamRefusal.ServerFull;
             int already = _perSource.GetValueOrDefault(source);
-            if (already >= limitPerSource) return TcpRefusal.TooManyFromOneAddress;
+            if (already >= limitPerSource) return StreamRefusal.TooManyFromOneAddress;
             _count++;
             _perSource[source] = already + 1;
             return null;
