@@ -12,6 +12,9 @@ public static class DatagramAddress
     /// </summary>
     public static IEqualityComparer<SocketAddress> Comparer { get; } = new BytesInUseComparer();
 
+    /// <summary>Bytes of the longest address that datagram sockets use (IPv6).</summary>
+    internal static int MaxBytes { get; } = CreateEmpty().Size;
+
     /// <summary>An address that any datagram socket can fill in.</summary>
     /// <returns>An address with room for IPv6.</returns>
     public static SocketAddress CreateEmpty() => new(AddressFamily.InterNetworkV6);

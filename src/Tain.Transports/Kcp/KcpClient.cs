@@ -75,7 +75,7 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
         if (_session is not { } session) return;
         session.Endpoint.NowMs = _clock.NowMs;
         session.Peer.Flush();
-        session.Endpoint.Socket.Flush();
+        session.Endpoint.FlushSocket();
     }
 
     public override int GetMaxPacketBytes(Channel channel) => channel == Channel.Reliable ? _settings.MaxReliableBytes : _settings.MaxUnreliableBytes;
@@ -139,7 +139,7 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
             return;
         }
         _lookup = null;
-        var endpoint = new KcpEndpoint(_settings, transport.MaxSendQueueBytes, socket, _logger) { NowMs = now };
+        var endpoint = new KcpEndpoint(_settings, transport.MaxSendQueueBytes, socket, _logger, new KcpInstruments(transport.Meters, "client")) { NowMs = now };
         _session = new Session(endpoint, new KcpClientPeer(endpoint));
         _session.Peer.Connect(server.Serialize());
     }
@@ -171,7 +171,7 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
     private bool TryReadDatagram(Session session)
     {
         if (_datagramsLeft == 0) return false;
-        DatagramResult result = session.Endpoint.Socket.Receive(session.Endpoint.ReceiveBuffer, _from, out int bytes);
+        DatagramResult result = session.Endpoint.Receive(_from, out int bytes);
         if (result == DatagramResult.Empty)
         {
             // Not asked again in this tick, so that a flood cannot keep it going.
@@ -195,7 +195,9 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
     private bool EndTick()
     {
         _isInTick = false;
-        if (_session is { } session) session.Endpoint.Drops.LogIfDue(session.Endpoint.NowMs);
+        if (_session is not { } session) return false;
+        session.Endpoint.Drops.LogIfDue(session.Endpoint.NowMs);
+        session.Endpoint.Instruments.Report(session.Endpoint, _isConnected ? 1 : 0, halfOpen: 0);
         return false;
     }
 
@@ -204,8 +206,8 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
         _session = null;
         _isConnected = false;
         session.Peer.Release();
-        session.Endpoint.Socket.Flush();
-        session.Endpoint.Socket.Dispose();
+        session.Endpoint.Instruments.Report(session.Endpoint, connections: 0, halfOpen: 0);
+        session.Endpoint.CloseSocket();
     }
 
     private sealed record Lookup(string Host, Task<EndPoint> Result, CancellationTokenSource Cancellation, long StartedMs);

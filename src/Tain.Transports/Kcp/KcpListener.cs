@@ -7,7 +7,7 @@ namespace Tain.Transports;
 
 /// <summary>What a server holds at most; see <see cref="KcpTransport"/>.</summary>
 internal readonly record struct KcpListenerLimits(
-    int MaxConnections, int MaxHalfOpen, int MaxHalfOpenPerSource, int MaxHandshakesPerTick, bool ConfirmAddresses);
+    int MaxConnections, int MaxConnectionsPerAddress, int MaxHalfOpen, int MaxHalfOpenPerSource, int MaxHandshakesPerTick, bool ConfirmAddresses);
 
 /// <summary>
 /// Many peers behind one socket: tells them apart by address, makes a peer of a stranger who says Hello, hands out ids. Datagrams and ticks go in, events are pulled.
@@ -18,14 +18,21 @@ internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits
     // Ended peers kept for reuse, so that players who come and go allocate nothing.
     private const int MaxSparePeers = 256;
 
+    // A hash costs about a microsecond; a real client needs one or two.
+    private const int MaxCookieChecksPerTick = 1_024;
+
     private readonly Dictionary<SocketAddress, KcpServerPeer> _byAddress = new(DatagramAddress.Comparer);
     private readonly Dictionary<int, KcpServerPeer> _byId = [];
     private readonly List<KcpServerPeer> _peers = [];
     private readonly List<KcpServerPeer> _closed = [];
     private readonly Stack<KcpServerPeer> _spare = new();
-    private readonly HalfOpenTable _halfOpen = new(limits.MaxHalfOpen, limits.MaxHalfOpenPerSource);
+    private readonly PlacesPerSource _halfOpen = new(limits.MaxHalfOpen, limits.MaxHalfOpenPerSource);
+    private readonly PlacesPerSource _confirmed = new(limits.MaxConnections, limits.MaxConnectionsPerAddress);
+    private readonly HelloCookies _helloCookies = new(nextCookie);
     private int _lastId;
-    private int _handshakesThisTick;
+    private int _handshakesLeft;
+    private int _answersLeft;
+    private int _cookieChecksLeft;
     private int _cursor;
     private bool _cursorIsChecked;
 
@@ -42,7 +49,9 @@ internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits
     public void BeginTick(long nowMs)
     {
         endpoint.NowMs = nowMs;
-        _handshakesThisTick = 0;
+        _handshakesLeft = limits.MaxHandshakesPerTick;
+        _answersLeft = limits.MaxHandshakesPerTick;
+        _cookieChecksLeft = MaxCookieChecksPerTick;
         _cursor = 0;
         _cursorIsChecked = false;
     }
@@ -107,6 +116,7 @@ internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits
         foreach (KcpServerPeer peer in _closed) Remove(peer);
         _closed.Clear();
         endpoint.Drops.LogIfDue(endpoint.NowMs);
+        endpoint.Instruments.Report(endpoint, ConnectionCount, HalfOpenCount);
         CheckInvariants();
     }
 
@@ -122,6 +132,7 @@ internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits
     public void CloseAll()
     {
         foreach (KcpServerPeer peer in _peers) peer.Close();
+        EndTick();
     }
 
     private void InputKnown(KcpServerPeer peer, ReadOnlySpan<byte> datagram)
@@ -132,10 +143,9 @@ internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits
             return;
         }
         byte channel = datagram[0];
-        if (BinaryPrimitives.ReadUInt32LittleEndian(datagram[1..]) != peer.Cookie)
+        if (CookieOf(datagram) != peer.Cookie)
         {
-            if (!peer.IsConfirmed) peer.Credit(datagram.Length);
-            endpoint.Drops.Count(KcpDropReason.WrongCookie);
+            InputUnfitting(peer, datagram);
             return;
         }
         if (channel is not (KcpWire.ReliableChannel or KcpWire.UnreliableChannel))
@@ -156,11 +166,14 @@ internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits
         }
     }
 
+    private static uint CookieOf(ReadOnlySpan<byte> datagram) => BinaryPrimitives.ReadUInt32LittleEndian(datagram[1..]);
+
     private bool TryConfirm(KcpServerPeer peer, byte channel, ReadOnlySpan<byte> payload)
     {
         bool leaves = channel == KcpWire.UnreliableChannel && payload[0] == KcpWire.UnreliableDisconnect;
-        if (leaves || _byId.Count >= limits.MaxConnections)
+        if (leaves || !_confirmed.HasRoomFor(peer.SourceKey))
         {
+            if (!leaves) endpoint.Drops.Count(_confirmed.IsFull ? KcpDropReason.ServerFull : KcpDropReason.TooManyFromOneAddress);
             peer.Close();
             return false;
         }
@@ -172,45 +185,93 @@ internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits
     {
         if (!KcpWire.IsFirstHello(datagram))
         {
-            endpoint.Drops.Count(KcpDropReason.NotAHello);
+            if (IsForgottenClient(from, datagram)) InputForgotten(from, datagram);
+            else endpoint.Drops.Count(KcpDropReason.NotAHello);
             return;
         }
-        if (_handshakesThisTick >= limits.MaxHandshakesPerTick || !_halfOpen.HasRoomFor(DatagramAddress.SourceKey(from)))
+        ulong source = DatagramAddress.SourceKey(from);
+        bool hasRoom = _halfOpen.HasRoomFor(source);
+
+        // Two budgets, so that a source which has filled its places does not use up the others' handshakes.
+        ref int left = ref hasRoom ? ref _handshakesLeft : ref _answersLeft;
+        if (left == 0)
         {
             endpoint.Drops.Count(KcpDropReason.HandshakeLimit);
             return;
         }
-        _handshakesThisTick++;
-        if (_byId.Count >= limits.MaxConnections)
-        {
-            Refuse(from);
-            return;
-        }
-        if (_halfOpen.IsFull) _halfOpen.Oldest!.GiveUp();
-        Add(from, datagram);
+        left--;
+        if (!_confirmed.HasRoomFor(source)) Refuse(from, nextCookie());
+        else if (hasRoom) Welcome(from, datagram);
+        else AnswerAndForget(from, datagram);
     }
 
-    private void Add(SocketAddress from, ReadOnlySpan<byte> datagram)
+    // The right address with another cookie: a repeated Hello, somebody who guesses, or a client that was answered, forgotten, and took our first answer for its own.
+    private void InputUnfitting(KcpServerPeer peer, ReadOnlySpan<byte> datagram)
     {
-        KcpServerPeer peer = _spare.TryPop(out KcpServerPeer? spare) ? spare : new KcpServerPeer(endpoint, _closed, _halfOpen);
-        peer.Expect(DatagramAddress.Copy(from), nextCookie());
-        peer.Index = _peers.Count;
-        _peers.Add(peer);
-        _byAddress.Add(peer.Address, peer);
-        _halfOpen.Add(peer);
-        peer.Welcome(datagram);
+        if (peer.IsConfirmed || !IsForgottenClient(peer.Address, datagram))
+        {
+            if (!peer.IsConfirmed) peer.Credit(datagram.Length);
+            endpoint.Drops.Count(KcpDropReason.WrongCookie);
+            return;
+        }
+        peer.Resume(CookieOf(datagram));
+        InputKnown(peer, datagram);
+    }
+
+    private void AnswerAndForget(SocketAddress from, ReadOnlySpan<byte> hello)
+    {
+        uint cookie = _helloCookies.Draw(from, endpoint.NowMs);
+        int bytes = KcpWire.WriteHelloAnswer(endpoint.SendBuffer, hello, cookie, endpoint.Settings.ReceiveWindow);
+        endpoint.Send(endpoint.SendBuffer.AsSpan(0, bytes), from);
+    }
+
+    private bool IsForgottenClient(SocketAddress from, ReadOnlySpan<byte> datagram)
+    {
+        if (_cookieChecksLeft == 0 || !_helloCookies.MayBeValid(endpoint.NowMs) || !KcpWire.FollowsHelloAnswer(datagram)) return false;
+        _cookieChecksLeft--;
+        return _helloCookies.IsValid(from, CookieOf(datagram), endpoint.NowMs);
+    }
+
+    private void InputForgotten(SocketAddress from, ReadOnlySpan<byte> datagram)
+    {
+        uint cookie = CookieOf(datagram);
+        if (!_confirmed.HasRoomFor(DatagramAddress.SourceKey(from)))
+        {
+            Refuse(from, cookie);
+            return;
+        }
+        KcpServerPeer peer = Add(from, cookie);
+        peer.Resume(cookie);
+        InputKnown(peer, datagram);
+    }
+
+    private void Welcome(SocketAddress from, ReadOnlySpan<byte> hello)
+    {
+        KcpServerPeer peer = Add(from, nextCookie());
+        peer.Welcome(hello);
         if (!limits.ConfirmAddresses && peer.State == KcpPeerState.Established) Confirm(peer);
     }
 
-    // "Server full" is a disconnect with any cookie. Thirty bytes answer thirty, so it is no amplifier either.
-    private void Refuse(SocketAddress from)
+    private KcpServerPeer Add(SocketAddress from, uint cookie)
     {
-        endpoint.Drops.Count(KcpDropReason.HandshakeLimit);
+        KcpServerPeer peer = _spare.TryPop(out KcpServerPeer? spare) ? spare : new KcpServerPeer(endpoint, _closed, _halfOpen);
+        peer.Expect(DatagramAddress.Copy(from), cookie);
+        peer.Index = _peers.Count;
+        _peers.Add(peer);
+        _byAddress.Add(peer.Address, peer);
+        _halfOpen.Take(peer.SourceKey);
+        return peer;
+    }
+
+    // "Server full" is a disconnect, with any cookie if the client knows none. Thirty bytes answer thirty, so it is no amplifier either.
+    private void Refuse(SocketAddress from, uint cookie)
+    {
+        endpoint.Drops.Count(_confirmed.IsFull ? KcpDropReason.ServerFull : KcpDropReason.TooManyFromOneAddress);
         Span<byte> datagram = endpoint.SendBuffer.AsSpan(0, KcpWire.EnvelopeBytes + 1);
         datagram[0] = KcpWire.UnreliableChannel;
-        BinaryPrimitives.WriteUInt32LittleEndian(datagram[1..], nextCookie());
+        BinaryPrimitives.WriteUInt32LittleEndian(datagram[1..], cookie);
         datagram[KcpWire.EnvelopeBytes] = KcpWire.UnreliableDisconnect;
-        for (int i = 0; i < KcpWire.DisconnectRepeats; i++) endpoint.Socket.Send(datagram, from);
+        for (int i = 0; i < KcpWire.DisconnectRepeats; i++) endpoint.Send(datagram, from);
     }
 
     private void Confirm(KcpServerPeer peer)
@@ -220,7 +281,8 @@ internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits
             _lastId = _lastId == int.MaxValue ? 1 : _lastId + 1;
         }
         while (_byId.ContainsKey(_lastId));
-        _halfOpen.Remove(peer);
+        _halfOpen.Release(peer.SourceKey);
+        _confirmed.Take(peer.SourceKey);
         _byId.Add(_lastId, peer);
         peer.Confirm(_lastId);
     }
@@ -232,7 +294,12 @@ internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits
         last.Index = peer.Index;
         _peers.RemoveAt(_peers.Count - 1);
         _byAddress.Remove(peer.Address);
-        if (peer.IsConfirmed) _byId.Remove(peer.ConnectionId);
+        if (peer.IsConfirmed)
+        {
+            _byId.Remove(peer.ConnectionId);
+            _confirmed.Release(peer.SourceKey);
+        }
+        if (peer.HasHashedCookie) _helloCookies.Ended(peer.Address, endpoint.NowMs);
         peer.Release();
         if (_spare.Count < MaxSparePeers) _spare.Push(peer);
     }

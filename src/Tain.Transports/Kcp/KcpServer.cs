@@ -16,7 +16,7 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
 
     public override bool IsActive => _session is not null;
 
-    public override Uri Uri => ServerUri.ForThisMachine(transport.Scheme, (_session?.Endpoint.Socket.LocalEndPoint as IPEndPoint)?.Port ?? transport.Port);
+    public override Uri Uri => ServerUri.ForThisMachine(transport.Scheme, (_session?.Endpoint.LocalEndPoint as IPEndPoint)?.Port ?? transport.Port);
 
     /// <summary>The connections while active; for tests, which count what strangers make it hold.</summary>
     internal KcpListener? Listener => _session?.Listener;
@@ -28,7 +28,7 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
     {
         if (_session is not null) throw new InvalidOperationException("The server is already active; call Stop first.");
         IDatagramSocket socket = transport.Sockets.Bind(transport.Port, transport.ToSocketOptions());
-        var endpoint = new KcpEndpoint(_settings, transport.MaxSendQueueBytes, socket, _logger) { NowMs = _clock.NowMs };
+        var endpoint = new KcpEndpoint(_settings, transport.MaxSendQueueBytes, socket, _logger, new KcpInstruments(transport.Meters, "server")) { NowMs = _clock.NowMs };
         _session = new Session(endpoint, new KcpListener(endpoint, transport.ToListenerLimits(), transport.CookieSource));
         _isInTick = false;
     }
@@ -38,8 +38,7 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
         if (_session is not { } session) return;
         _session = null;
         session.Listener.CloseAll();
-        session.Endpoint.Socket.Flush();
-        session.Endpoint.Socket.Dispose();
+        session.Endpoint.CloseSocket();
     }
 
     public override bool TryReceive(out TransportEvent received)
@@ -79,7 +78,7 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
         if (_session is not { } session) return;
         if (_isInTick) EndTick(session.Listener);
         session.Listener.Flush(_clock.NowMs);
-        session.Endpoint.Socket.Flush();
+        session.Endpoint.FlushSocket();
     }
 
     public override string GetAddress(int connectionId) =>
@@ -92,7 +91,7 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
     private bool TryReadDatagram(Session session)
     {
         if (_datagramsLeft == 0) return false;
-        DatagramResult result = session.Endpoint.Socket.Receive(session.Endpoint.ReceiveBuffer, _from, out int bytes);
+        DatagramResult result = session.Endpoint.Receive(_from, out int bytes);
         if (result == DatagramResult.Empty)
         {
             // Not asked again in this tick, so that a flood cannot keep it going.

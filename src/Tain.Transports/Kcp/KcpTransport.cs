@@ -67,19 +67,22 @@ public sealed class KcpTransport : Transport
     /// <summary>Connections a server takes; further clients are refused at once. Default 10000.</summary>
     public int MaxConnections { get; init; } = 10_000;
 
+    /// <summary>Connections a server takes from one source (an IPv4 address, an IPv6 /64); further clients are refused at once. 0: no limit. Default 256.</summary>
+    public int MaxConnectionsPerAddress { get; init; } = 256;
+
     /// <summary>
     /// True: a server reports a client, and lets it count, only after the client has answered the server's Hello, so that forged sender addresses cannot take places.
     /// The bytes are the same; the Connected event comes one round trip later. False: report at the Hello, as Mirror does. Default true.
     /// </summary>
     public bool ConfirmAddresses { get; init; } = true;
 
-    /// <summary>Clients in the middle of the handshake that a server keeps; beyond it the oldest makes room. Default 1024.</summary>
+    /// <summary>Clients in the middle of the handshake that a server keeps, for 3 s at most. Beyond it a Hello is answered and forgotten; the client connects all the same. Default 1024.</summary>
     public int MaxHalfOpenConnections { get; init; } = 1_024;
 
-    /// <summary>Clients of one source (an IPv4 address, an IPv6 /64) in the middle of the handshake. Default 256.</summary>
+    /// <summary>As <see cref="MaxHalfOpenConnections"/>, for the clients of one source (an IPv4 address, an IPv6 /64). Default 256.</summary>
     public int MaxHalfOpenPerSource { get; init; } = 256;
 
-    /// <summary>New clients that a server answers in one tick; the others repeat their Hello 200 ms later. Default 256.</summary>
+    /// <summary>New clients that a server answers in one tick, and as many again while all half-open places are taken; the others repeat their Hello 200 ms later. Default 256.</summary>
     public int MaxHandshakesPerTick { get; init; } = 256;
 
     /// <summary>Datagrams read in one tick; the rest waits in the system's buffer, so that a flood cannot hold the loop. Default 20000.</summary>
@@ -127,7 +130,7 @@ public sealed class KcpTransport : Transport
     };
 
     internal KcpListenerLimits ToListenerLimits() =>
-        new(MaxConnections, MaxHalfOpenConnections, MaxHalfOpenPerSource, MaxHandshakesPerTick, ConfirmAddresses);
+        new(MaxConnections, MaxConnectionsPerAddress == 0 ? int.MaxValue : MaxConnectionsPerAddress, MaxHalfOpenConnections, MaxHalfOpenPerSource, MaxHandshakesPerTick, ConfirmAddresses);
 
     internal DatagramSocketOptions ToSocketOptions() => new(DualMode, ReceiveBufferBytes, SendBufferBytes);
 
@@ -153,6 +156,7 @@ public sealed class KcpTransport : Transport
         InRange(SendBufferBytes, 1, int.MaxValue, nameof(SendBufferBytes));
         InRange(MaxSendQueueBytes, ToSettings().MaxReliableBytes + 1, int.MaxValue, nameof(MaxSendQueueBytes));
         InRange(MaxConnections, 1, int.MaxValue, nameof(MaxConnections));
+        InRange(MaxConnectionsPerAddress, 0, int.MaxValue, nameof(MaxConnectionsPerAddress));
         InRange(MaxHalfOpenConnections, 1, int.MaxValue, nameof(MaxHalfOpenConnections));
         InRange(MaxHalfOpenPerSource, 1, int.MaxValue, nameof(MaxHalfOpenPerSource));
         InRange(MaxHandshakesPerTick, 1, int.MaxValue, nameof(MaxHandshakesPerTick));

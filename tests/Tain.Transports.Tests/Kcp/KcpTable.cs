@@ -88,9 +88,11 @@ internal sealed class KcpTable : IDisposable
     }
 
     /// <summary>The cookie of the connection at an address, as somebody on the path would see it.</summary>
-    public uint CookieOf(ClientProbe client)
+    public uint CookieOf(ClientProbe client) => CookieOf(client.ServerId);
+
+    public uint CookieOf(int connectionId)
     {
-        Assert.True(Listener.TryFind(client.ServerId, out KcpServerPeer? peer));
+        Assert.True(Listener.TryFind(connectionId, out KcpServerPeer? peer));
         return peer.Cookie;
     }
 

@@ -21,6 +21,9 @@ internal sealed class KcpSegmentPool(int largeBytes)
     /// <summary>Segments that are out of the pool; 0 once every peer is reset.</summary>
     public int Rented { get; private set; }
 
+    /// <summary>Payload memory of the segments that are out of the pool.</summary>
+    public long RentedBytes { get; private set; }
+
     /// <summary>Takes a segment with room for <paramref name="payloadBytes"/>; its other fields are as new.</summary>
     public KcpSegment Rent(int payloadBytes)
     {
@@ -29,6 +32,7 @@ internal sealed class KcpSegmentPool(int largeBytes)
         KcpSegment segment = payloadBytes <= SmallBytes
             ? _small.Take() ?? new KcpSegment(SmallBytes)
             : _large.Take() ?? new KcpSegment(largeBytes);
+        RentedBytes += segment.CapacityBytes;
         segment.PayloadBytes = payloadBytes;
         segment.Transmissions = 0;
         segment.SkippedBy = 0;
@@ -39,6 +43,7 @@ internal sealed class KcpSegmentPool(int largeBytes)
     {
         Debug.Assert(segment.Next is null && segment.Previous is null, "A returned segment is on no list any more.");
         Rented--;
+        RentedBytes -= segment.CapacityBytes;
         if (segment.CapacityBytes == SmallBytes) _small.Put(segment);
         else _large.Put(segment);
     }

@@ -36,6 +36,9 @@ internal sealed class KcpSender(KcpSettings settings, KcpSegmentPool pool)
     /// <summary>Resends because time was up; for statistics.</summary>
     public int TimeoutResends { get; private set; }
 
+    /// <summary>Resends because later segments had arrived; for statistics.</summary>
+    public int FastResends { get; private set; }
+
     /// <summary>Queues one message, given in two parts so that a header needs no copy.</summary>
     /// <returns>False when it needs more fragments than the protocol allows.</returns>
     public bool TrySend(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> content)
@@ -123,6 +126,7 @@ internal sealed class KcpSender(KcpSettings settings, KcpSegmentPool pool)
                     segment.SkippedBy = 0;
                     segment.ResendAt = now + segment.ResendTimeoutMs;
                     anyFast = true;
+                    FastResends++;
                     Write(segment, template, ref writer);
                     break;
             }
@@ -158,6 +162,7 @@ internal sealed class KcpSender(KcpSettings settings, KcpSegmentPool pool)
         BufferedBytes = 0;
         IsLinkDead = false;
         TimeoutResends = 0;
+        FastResends = 0;
     }
 
     private KcpSegment? FillWindow(int window, KcpTime now)

@@ -45,7 +45,11 @@ internal sealed class KcpClientPeer(KcpEndpoint endpoint) : KcpPeer(endpoint)
         }
     }
 
-    protected override void OnHello() => Endpoint.Events.AddConnected(0, DatagramAddress.Text(Remote));
+    protected override void OnHello()
+    {
+        Endpoint.Counters.CountConnect();
+        Endpoint.Events.AddConnected(0, DatagramAddress.Text(Remote));
+    }
 
     private bool Admits(byte channel, uint cookie, ReadOnlySpan<byte> payload)
     {

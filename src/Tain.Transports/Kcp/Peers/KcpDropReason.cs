@@ -21,8 +21,14 @@ internal enum KcpDropReason : byte
     /// <summary>Segments that do not parse.</summary>
     BadSegments,
 
-    /// <summary>A Hello over one of the handshake limits.</summary>
+    /// <summary>A Hello over the limit of a tick; the client repeats it.</summary>
     HandshakeLimit,
+
+    /// <summary>A client that was refused because the server is full.</summary>
+    ServerFull,
+
+    /// <summary>A client that was refused because its source has all the connections it may have.</summary>
+    TooManyFromOneAddress,
 
     /// <summary>An outgoing datagram that a stranger has not yet paid for; against reflection.</summary>
     Unpaid,

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Tain.Transports;
@@ -6,7 +7,7 @@ namespace Tain.Transports;
 /// What all peers of one endpoint share: settings, the socket, scratch buffers, pooled segments, the events not yet pulled, the time of this tick.
 /// Everything is used by one thread, so one buffer of each kind serves all peers.
 /// </summary>
-internal sealed class KcpEndpoint(KcpSettings settings, int maxSendBufferBytes, IDatagramSocket socket, ILogger logger)
+internal sealed class KcpEndpoint(KcpSettings settings, int maxSendBufferBytes, IDatagramSocket socket, ILogger logger, KcpInstruments instruments)
 {
     private const int InitialMessageBytes = 2_048;
 
@@ -17,8 +18,6 @@ internal sealed class KcpEndpoint(KcpSettings settings, int maxSendBufferBytes, 
     /// <summary>Payload bytes one peer may have queued and under way.</summary>
     public int MaxSendBufferBytes { get; } = maxSendBufferBytes;
 
-    public IDatagramSocket Socket { get; } = socket;
-
     public ILogger Logger { get; } = logger;
 
     public KcpSegmentPool Pool { get; } = new(settings.MaxPayloadBytes);
@@ -27,6 +26,12 @@ internal sealed class KcpEndpoint(KcpSettings settings, int maxSendBufferBytes, 
 
     public KcpDropCounters Drops { get; } = new(logger);
 
+    public KcpCounters Counters { get; } = new();
+
+    public KcpInstruments Instruments { get; } = instruments;
+
+    public EndPoint? LocalEndPoint => socket.LocalEndPoint;
+
     /// <summary>One datagram on its way out.</summary>
     public byte[] SendBuffer { get; } = new byte[settings.MaxDatagramBytes];
 
@@ -34,6 +39,30 @@ internal sealed class KcpEndpoint(KcpSettings settings, int maxSendBufferBytes, 
     public byte[] ReceiveBuffer { get; } = new byte[settings.MaxDatagramBytes + 64];
 
     public long NowMs { get; set; }
+
+    /// <summary>Takes the next datagram into <see cref="ReceiveBuffer"/>.</summary>
+    public DatagramResult Receive(SocketAddress from, out int bytes)
+    {
+        DatagramResult result = socket.Receive(ReceiveBuffer, from, out bytes);
+        if (result == DatagramResult.Datagram) Counters.CountReceived(bytes);
+        return result;
+    }
+
+    public void Send(ReadOnlySpan<byte> datagram, SocketAddress to)
+    {
+        Counters.CountSent(datagram.Length);
+        socket.Send(datagram, to);
+    }
+
+    /// <summary>Brings what was sent to the network.</summary>
+    public void FlushSocket() => socket.Flush();
+
+    /// <summary>Brings what was sent to the network and closes the socket.</summary>
+    public void CloseSocket()
+    {
+        socket.Flush();
+        socket.Dispose();
+    }
 
     /// <summary>Room for one reassembled message. It grows to the largest message seen, which the peers bound.</summary>
     public Span<byte> MessageBuffer(int bytes)

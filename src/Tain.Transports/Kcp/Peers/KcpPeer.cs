@@ -32,6 +32,7 @@ internal abstract class KcpPeer : IKcpOutput
     private KcpTime _heardAt;
     private KcpTime _pingedAt;
     private bool _turnIsOver;
+    private TransportError _endReason;
 
     protected KcpPeer(KcpEndpoint endpoint)
     {
@@ -149,7 +150,10 @@ internal abstract class KcpPeer : IKcpOutput
     /// <summary>The outgoing tick: acknowledgements, resends and what was queued.</summary>
     public void Flush()
     {
-        if (State != KcpPeerState.Closed) _core.Update(Now, Endpoint.SendBuffer, KcpWire.EnvelopeBytes);
+        if (State == KcpPeerState.Closed) return;
+        (int timeouts, int fast) = (_core.Sender.TimeoutResends, _core.Sender.FastResends);
+        _core.Update(Now, Endpoint.SendBuffer, KcpWire.EnvelopeBytes);
+        Endpoint.Counters.CountResends(_core.Sender.TimeoutResends - timeouts, _core.Sender.FastResends - fast);
     }
 
     /// <summary>Ends the connection: tells the other end, several times because nothing will be acknowledged, and the upper layer once.</summary>
@@ -169,6 +173,7 @@ internal abstract class KcpPeer : IKcpOutput
             Endpoint.Logger.LogInformation("KCP connection {Connection} to {Address} ends: {Reason}", ConnectionId, DatagramAddress.Text(Remote), reason);
             Endpoint.Events.AddError(ConnectionId, error, reason);
         }
+        _endReason = error;
         Close();
     }
 
@@ -187,11 +192,22 @@ internal abstract class KcpPeer : IKcpOutput
         Remote = remote;
         Cookie = cookie;
         ConnectionId = 0;
+        _endReason = TransportError.ConnectionClosed;
         State = KcpPeerState.Handshaking;
         _startMs = Endpoint.NowMs;
         _heardAt = default;
         _pingedAt = default;
         _turnIsOver = false;
+    }
+
+    /// <summary>Puts the connection where both Hellos have arrived: number 0 of either side is behind it.</summary>
+    protected void BeginAfterHellos(uint cookie)
+    {
+        Cookie = cookie;
+        State = KcpPeerState.Established;
+        _heardAt = Now;
+        _turnIsOver = false;
+        _core.Reset(default(SequenceNumber).Next);
     }
 
     protected void SendHello() => _core.TrySend([KcpWire.Hello], []);
@@ -203,10 +219,12 @@ internal abstract class KcpPeer : IKcpOutput
     protected virtual void CloseSilently()
     {
         State = KcpPeerState.Closed;
-        if (ReportsEvents) Endpoint.Events.AddDisconnected(ConnectionId);
+        if (!ReportsEvents) return;
+        Endpoint.Counters.CountEnd(_endReason);
+        Endpoint.Events.AddDisconnected(ConnectionId);
     }
 
-    protected virtual void Send(ReadOnlySpan<byte> datagram) => Endpoint.Socket.Send(datagram, Remote);
+    protected virtual void Send(ReadOnlySpan<byte> datagram) => Endpoint.Send(datagram, Remote);
 
     protected bool IsOlderThan(int ageMs) => Now.Milliseconds >= (uint)ageMs;
 
@@ -247,6 +265,7 @@ internal abstract class KcpPeer : IKcpOutput
         if (Now - _pingedAt < PingIntervalMs) return;
         _pingedAt = Now;
         _core.TrySend([KcpWire.Ping], []);
+        if (_core.RoundTrip.SmoothedMs > 0) Endpoint.Instruments.RecordRoundTrip(_core.RoundTrip.SmoothedMs);
     }
 
     private void CheckQueues()

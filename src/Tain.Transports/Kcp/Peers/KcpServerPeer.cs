@@ -7,7 +7,7 @@ namespace Tain.Transports;
 /// shows that the client really receives at its address. Until then it sends no more than three times what it was sent: anybody can write a victim's address
 /// on a Hello, and the answer must be no weapon.
 /// </summary>
-internal sealed class KcpServerPeer(KcpEndpoint endpoint, List<KcpServerPeer> closedPeers, HalfOpenTable halfOpen) : KcpPeer(endpoint)
+internal sealed class KcpServerPeer(KcpEndpoint endpoint, List<KcpServerPeer> closedPeers, PlacesPerSource halfOpen) : KcpPeer(endpoint)
 {
     private const int MaxAmplification = 3;
     private const int MaxCreditBytes = 1_200;
@@ -26,9 +26,8 @@ internal sealed class KcpServerPeer(KcpEndpoint endpoint, List<KcpServerPeer> cl
     /// <summary>Where the listener keeps it.</summary>
     public int Index { get; set; }
 
-    public KcpServerPeer? NextHalfOpen { get; set; }
-
-    public KcpServerPeer? PreviousHalfOpen { get; set; }
+    /// <summary>True when its cookie is one of <see cref="HelloCookies"/>, which must not work again once it has ended.</summary>
+    public bool HasHashedCookie { get; private set; }
 
     protected override bool ReportsEvents => IsConfirmed;
 
@@ -36,6 +35,7 @@ internal sealed class KcpServerPeer(KcpEndpoint endpoint, List<KcpServerPeer> cl
     public void Expect(SocketAddress client, uint cookie)
     {
         IsConfirmed = false;
+        HasHashedCookie = false;
         _unconfirmedReceivedBytes = 0;
         _unconfirmedSentBytes = 0;
         SourceKey = DatagramAddress.SourceKey(client);
@@ -50,6 +50,13 @@ internal sealed class KcpServerPeer(KcpEndpoint endpoint, List<KcpServerPeer> cl
         TryReceive(out _);
     }
 
+    /// <summary>The client brings the cookie of an answer that was sent and forgotten: it stands where it would if the answer had been ours.</summary>
+    public void Resume(uint cookie)
+    {
+        HasHashedCookie = true;
+        BeginAfterHellos(cookie);
+    }
+
     /// <summary>Something came from the client's address, whoever sent it.</summary>
     public void Credit(int bytes)
     {
@@ -62,6 +69,7 @@ internal sealed class KcpServerPeer(KcpEndpoint endpoint, List<KcpServerPeer> cl
     {
         ConnectionId = connectionId;
         IsConfirmed = true;
+        Endpoint.Counters.CountConnect();
         Endpoint.Events.AddConnected(connectionId, DatagramAddress.Text(Remote));
     }
 
@@ -83,7 +91,7 @@ internal sealed class KcpServerPeer(KcpEndpoint endpoint, List<KcpServerPeer> cl
     protected override void CloseSilently()
     {
         base.CloseSilently();
-        if (!IsConfirmed) halfOpen.Remove(this);
+        if (!IsConfirmed) halfOpen.Release(SourceKey);
         closedPeers.Add(this);
     }
 

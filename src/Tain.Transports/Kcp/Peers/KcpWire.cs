@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Tain.Transports;
 
 /// <summary>
@@ -25,6 +27,8 @@ internal static class KcpWire
     public const byte UnreliableData = 4;
     public const byte UnreliableDisconnect = 5;
 
+    private const uint NobodysClockMs = 1u << 30;
+
     /// <summary>How often a disconnect is sent at once, because nothing acknowledges it.</summary>
     public const int DisconnectRepeats = 5;
 
@@ -46,6 +50,30 @@ internal static class KcpWire
         }
         return false;
     }
+
+    /// <summary>
+    /// The answer to a first Hello by a server that keeps nothing of it: acknowledgement and Hello, as a connection's first flush would write them.
+    /// Its clock is one that no connection has, so that the echo is not taken for a round trip.
+    /// </summary>
+    public static int WriteHelloAnswer(Span<byte> datagram, ReadOnlySpan<byte> hello, uint cookie, int receiveWindow)
+    {
+        const int Bytes = EnvelopeBytes + 2 * KcpSegmentHeader.SizeBytes + 1;
+        KcpSegmentHeader.TryRead(hello[EnvelopeBytes..], out KcpSegmentHeader asked);
+        var acknowledgement = new KcpSegmentHeader(KcpCommand.Acknowledge, 0, (ushort)receiveWindow, asked.Timestamp, default, default(SequenceNumber).Next, 0);
+        datagram[0] = ReliableChannel;
+        BinaryPrimitives.WriteUInt32LittleEndian(datagram[1..], cookie);
+        acknowledgement.Write(datagram[EnvelopeBytes..]);
+        KcpSegmentHeader push = acknowledgement with { Command = KcpCommand.Push, Timestamp = new KcpTime(NobodysClockMs), PayloadBytes = 1 };
+        push.Write(datagram[(EnvelopeBytes + KcpSegmentHeader.SizeBytes)..]);
+        datagram[Bytes - 1] = Hello;
+        return Bytes;
+    }
+
+    /// <summary>True when a reliable datagram's first segment says that our Hello arrived and nothing after it, as all do that a client sends right after the handshake.</summary>
+    public static bool FollowsHelloAnswer(ReadOnlySpan<byte> datagram) =>
+        datagram[0] == ReliableChannel
+        && KcpSegmentHeader.TryRead(datagram[EnvelopeBytes..], out KcpSegmentHeader header) == KcpInputResult.None
+        && header.Expected.Value == 1;
 
     private static bool IsHello(in KcpSegmentHeader header, ReadOnlySpan<byte> segment) =>
         header is { Command: KcpCommand.Push, FragmentsAfter: 0, Sequence.Value: 0, PayloadBytes: >= 1 } && segment[KcpSegmentHeader.SizeBytes] == Hello;
