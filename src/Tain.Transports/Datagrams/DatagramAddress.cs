@@ -32,7 +32,12 @@ public static class DatagramAddress
     /// <summary>The address as text without its port; IPv4 that came through an IPv6 socket reads as IPv4.</summary>
     /// <param name="address">The address.</param>
     /// <returns>For example <c>203.0.113.7</c> or <c>2001:db8::7</c>.</returns>
-    public static string Text(SocketAddress address) => ToIPAddress(address) is { } ip ? PeerAddress.Text(ip) : address.ToString();
+    public static string Text(SocketAddress address)
+    {
+        // Behind a relay: a number of the relay's, and no address that anybody knows. Written as the reference does.
+        if (address.Family == AddressFamily.Unspecified) return "0.0.0.0";
+        return ToIPAddress(address) is { } ip ? PeerAddress.Text(ip) : address.ToString();
+    }
 
     /// <summary>
     /// A number that is the same for all ports of one source: an IPv4 address, or the first half of an IPv6 address, which one household gets as a whole.
