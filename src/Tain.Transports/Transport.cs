@@ -28,6 +28,15 @@ public abstract class Transport
     /// <summary>True when this transport can work on this platform; false for example for UDP in a browser.</summary>
     public virtual bool IsAvailable => true;
 
+    /// <summary>
+    /// True when nobody between the two ends can read what travels, as far as this description shows: it is encrypted, or it never leaves the process. What is to stay secret,
+    /// a password for example, is sent over such a transport only.
+    /// </summary>
+    public virtual bool IsEncrypted => false;
+
+    /// <summary>The name of the cipher, to show it; empty without one, and where it is agreed on anew for each connection.</summary>
+    public virtual string EncryptionCipher => "";
+
     /// <summary>Whether a client of this transport can connect to an address.</summary>
     /// <param name="uri">The address.</param>
     /// <returns>True when the scheme fits.</returns>

@@ -1,9 +1,10 @@
 namespace Tain.Authenticators;
 
 /// <summary>
-/// Lets in who knows the server's name and password. They travel as they are: over a line that is not encrypted whoever listens knows them too. A refused client is
+/// Lets in who knows the server's name and password. They travel as they are, so it does not start on a transport that is not encrypted. A refused client is
 /// told so and disconnected after a second; what else it asks is ignored.
 /// </summary>
+/// <remarks>A server behind a proxy that does the TLS sees no encryption of its own: set <see cref="allowUnencrypted"/> there, and nowhere else than on that server.</remarks>
 public class BasicAuthenticator : NetworkAuthenticator
 {
     private const byte Accepted = 100;
@@ -21,20 +22,41 @@ public class BasicAuthenticator : NetworkAuthenticator
     /// <summary>The password that a client gives.</summary>
     public string password = "";
 
+    /// <summary>True: start although the manager's transport is not encrypted, so that whoever listens learns the password. Default false.</summary>
+    public bool allowUnencrypted;
+
     /// <inheritdoc/>
-    public override void OnStartServer() => NetworkServer.RegisterHandler<AuthRequestMessage>(OnAuthRequestMessage, requireAuthentication: false);
+    /// <exception cref="InvalidOperationException">The manager's transport is not encrypted, and <see cref="allowUnencrypted"/> is false.</exception>
+    public override void OnStartServer()
+    {
+        RequireEncryption();
+        NetworkServer.RegisterHandler<AuthRequestMessage>(OnAuthRequestMessage, requireAuthentication: false);
+    }
 
     /// <inheritdoc/>
     public override void OnStopServer() => NetworkServer.UnregisterHandler<AuthRequestMessage>();
 
     /// <inheritdoc/>
-    public override void OnStartClient() => NetworkClient.RegisterHandler<AuthResponseMessage>(OnAuthResponseMessage, requireAuthentication: false);
+    /// <exception cref="InvalidOperationException">The manager's transport is not encrypted, and <see cref="allowUnencrypted"/> is false.</exception>
+    public override void OnStartClient()
+    {
+        RequireEncryption();
+        NetworkClient.RegisterHandler<AuthResponseMessage>(OnAuthResponseMessage, requireAuthentication: false);
+    }
 
     /// <inheritdoc/>
     public override void OnStopClient() => NetworkClient.UnregisterHandler<AuthResponseMessage>();
 
     /// <inheritdoc/>
     public override void OnClientAuthenticate() => NetworkClient.Send(new AuthRequestMessage { authUsername = username, authPassword = password });
+
+    private void RequireEncryption()
+    {
+        if (allowUnencrypted || world.networkManager?.transport is not { IsEncrypted: false } transport) return;
+        throw new InvalidOperationException(
+            $"{nameof(BasicAuthenticator)} would send its password readably over {transport.GetType().Name}. Put an EncryptionTransport around it, or use WebSockets with TLS (wss). " +
+            "Where something else encrypts, a proxy or a tunnel, set allowUnencrypted.");
+    }
 
     private void OnAuthRequestMessage(NetworkConnectionToClient conn, AuthRequestMessage msg)
     {

@@ -122,6 +122,9 @@ public sealed class WebSocketTransport : Transport
     /// <inheritdoc/>
     public override bool Accepts(Uri uri) => uri.Scheme is "ws" or "wss";
 
+    /// <summary>True with a certificate, or where a proxy does the TLS and <see cref="ClientUsesTls"/> says so.</summary>
+    public override bool IsEncrypted => Scheme == "wss";
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A setting is outside its range, or two contradict each other.</exception>
     public override TransportServer CreateServer()

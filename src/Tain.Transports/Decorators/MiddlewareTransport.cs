@@ -27,6 +27,12 @@ public abstract class MiddlewareTransport : Transport
     /// <inheritdoc/>
     public override bool IsAvailable => Inner.IsAvailable;
 
+    /// <inheritdoc/>
+    public override bool IsEncrypted => Inner.IsEncrypted;
+
+    /// <inheritdoc/>
+    public override string EncryptionCipher => Inner.EncryptionCipher;
+
     /// <summary>The transport that carries the packets.</summary>
     protected Transport Inner { get; }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Tain.Transports;
 
 /// <summary>The connecting end: a <see cref="ClientEncryptionPeer"/> with a fresh key for each connection of the inner transport.</summary>
-internal sealed class EncryptionClient(EncryptionTransport transport, ServerTrust trust, TransportClient inner) : MiddlewareClient(inner)
+internal sealed class EncryptionClient(EncryptionTransport transport, TrustedServers trust, TransportClient inner) : MiddlewareClient(inner)
 {
     private readonly TickClock _clock = new(transport.TimeProvider);
     private readonly TransportEventQueue _events = new();
@@ -20,6 +20,18 @@ internal sealed class EncryptionClient(EncryptionTransport transport, ServerTrus
 
     /// <summary>What was counted so far; for metrics and tests.</summary>
     internal EncryptionCounters Counters { get; } = new(transport.LoggerFactory.CreateLogger<EncryptionClient>(), transport.Meters);
+
+    public override void Connect(string address)
+    {
+        trust.RefuseUnlessSaid();
+        Inner.Connect(address);
+    }
+
+    public override void Connect(Uri uri)
+    {
+        trust.RefuseUnlessSaid();
+        Inner.Connect(uri);
+    }
 
     public override void Disconnect()
     {

@@ -13,7 +13,7 @@ namespace Tain.Transports;
 /// <remarks>
 /// <para>
 /// A client must know whose key to expect, or anybody between the two can read along: set one of <see cref="TrustedFingerprints"/>, <see cref="AcceptServer"/> and
-/// <see cref="AcceptAnyServer"/>. The server never checks who a client is; that is for an authenticator.
+/// <see cref="AcceptAnyServer"/>, else its Connect throws an <see cref="InvalidOperationException"/>. The server never checks who a client is; that is for an authenticator.
 /// </para>
 /// <para>
 /// The server must speak first: a client is connected with the first packet that it can decrypt, and gives up after <see cref="HandshakeTimeoutMs"/> without one.
@@ -78,6 +78,12 @@ public sealed class EncryptionTransport : MiddlewareTransport
     public bool ExchangeGreetings { get; init; }
 
     /// <inheritdoc/>
+    public override bool IsEncrypted => true;
+
+    /// <summary>Mirror's name for it.</summary>
+    public override string EncryptionCipher => "AES256-GCM";
+
+    /// <inheritdoc/>
     public override bool IsAvailable => AesGcm.IsSupported && Inner.IsAvailable;
 
     /// <inheritdoc/>
@@ -94,13 +100,13 @@ public sealed class EncryptionTransport : MiddlewareTransport
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
     /// <exception cref="ArgumentException"><see cref="TrustedFingerprints"/> holds something that is no fingerprint.</exception>
     /// <exception cref="InvalidOperationException">
-    /// It is not said which server to trust, or in more than one way; or the inner transport's packets are too small for the handshake.
+    /// It is said in more than one way which server to trust, or the inner transport's packets are too small for the handshake. (Not at all: Connect throws.)
     /// </exception>
     /// <exception cref="PlatformNotSupportedException">The system has no AES-GCM, for example in a browser.</exception>
     public override TransportClient CreateClient()
     {
         Validate();
-        var trust = ServerTrust.From(this);
+        var trust = TrustedServers.From(this);
         return new EncryptionClient(this, trust, CheckRoom(Inner.CreateClient(), client => client.GetMaxPacketBytes(Channel.Unreliable)));
     }
 

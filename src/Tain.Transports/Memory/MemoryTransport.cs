@@ -10,6 +10,9 @@ public sealed class MemoryTransport : Transport
     /// <inheritdoc/>
     public override string Scheme => "memory";
 
+    /// <summary>True: nothing leaves the process.</summary>
+    public override bool IsEncrypted => true;
+
     /// <summary>The largest packet, in bytes, on both channels.</summary>
     public int MaxPacketBytes { get; init; } = 65_535;
 

@@ -31,6 +31,12 @@ public sealed class MultiplexTransport : Transport
     /// <inheritdoc/>
     public override bool IsAvailable => Array.Exists(_children, child => child.IsAvailable);
 
+    /// <summary>True when all children are encrypted: a player may come by any of them.</summary>
+    public override bool IsEncrypted => Array.TrueForAll(_children, child => child.IsEncrypted);
+
+    /// <summary>The children's ciphers, if all have one.</summary>
+    public override string EncryptionCipher => IsEncrypted ? string.Join(", ", _children.Select(child => child.EncryptionCipher).Where(cipher => cipher.Length > 0).Distinct()) : "";
+
     /// <inheritdoc/>
     public override bool Accepts(Uri uri) => Array.Exists(_children, child => child.IsAvailable && child.Accepts(uri));
 

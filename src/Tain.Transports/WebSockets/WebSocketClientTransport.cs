@@ -53,6 +53,9 @@ public sealed class WebSocketClientTransport : Transport
     /// <inheritdoc/>
     public override string Scheme => UseTls ? "wss" : "ws";
 
+    /// <summary>As <see cref="UseTls"/> says; a URI given later may say otherwise.</summary>
+    public override bool IsEncrypted => UseTls;
+
     /// <inheritdoc/>
     public override bool Accepts(Uri uri) => uri.Scheme is "ws" or "wss";
 

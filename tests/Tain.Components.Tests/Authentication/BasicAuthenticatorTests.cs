@@ -1,4 +1,5 @@
 using Tain.Authenticators;
+using Tain.Transports;
 
 namespace Tain.Tests.Authentication;
 
@@ -164,6 +165,51 @@ public class BasicAuthenticatorTests
     [InlineData("secre", "secret", false)]
     public void SecretsAreEqualOrNot(string? given, string? expected, bool same) => Assert.Equal(same, Secrets.Same(given, expected));
 
+    [Fact]
+    [Trait("Attack", "A-05")]
+    public void OverALineThatAnybodyCanReadNothingStarts()
+    {
+        foreach (Transport open in (Transport[])[new KcpTransport(), new TcpTransport(), new MultiplexTransport(new MemoryTransport(), new KcpTransport()), new Open(new MemoryTransport())])
+        {
+            var stage = new ManagedStage();
+            ManagedSide side = stage.Add("side", manager =>
+            {
+                AddTo(manager, "ada", Password);
+                manager.transport = open;
+            });
+            foreach (Action start in (Action[])[side.Manager.StartServer, side.Manager.StartHost, side.Manager.StartClient])
+            {
+                string problem = Assert.Throws<InvalidOperationException>(start).Message;
+                Assert.Contains("EncryptionTransport", problem);
+                Assert.Contains("allowUnencrypted", problem);
+                Assert.Equal(NetworkManagerMode.Offline, side.Manager.mode);
+            }
+            Assert.DoesNotContain("OnStartServer", side.Take());
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Attack", "A-05")]
+    public void ItStartsWhereTheLineIsEncryptedOrTheGameSaysThatItIs(bool isEncrypted)
+    {
+        var stage = new ManagedStage();
+        var key = EncryptionServerKey.Generate();
+        var line = new Open(stage.Wire);
+        void Configure(JournalManager manager)
+        {
+            AddTo(manager, "ada", Password);
+            ((BasicAuthenticator)manager.authenticator!).allowUnencrypted = !isEncrypted;
+            manager.transport = isEncrypted ? new EncryptionTransport(line) { ServerKey = key, TrustedFingerprints = [key.Fingerprint], TimeProvider = stage.Clock } : line;
+        }
+        stage.AddServer(Configure);
+        ManagedSide client = stage.Add("client", Configure);
+        client.Manager.StartClient();
+        stage.Run(60);
+        Assert.NotNull(client.Player);
+    }
+
     private static void AddTo(JournalManager manager, string name, string password)
     {
         BasicAuthenticator basic = manager.gameObject.AddComponent<BasicAuthenticator>();
@@ -179,5 +225,11 @@ public class BasicAuthenticatorTests
         peer.Client.Send(new BasicAuthenticator.AuthRequestMessage { authUsername = "ada", authPassword = password });
         _stage.Run(4);
         return peer;
+    }
+
+    /// <summary>A wire in memory that says of itself what a wire in a street would.</summary>
+    private sealed class Open(Transport inner) : MiddlewareTransport(inner)
+    {
+        public override bool IsEncrypted => false;
     }
 }

@@ -6,6 +6,8 @@ namespace Tain.Transports.Encryption;
 internal sealed class EncryptedSubject : TransportSubject
 {
     private const int LimitMs = 120_000;
+    private readonly Transport _inner;
+    private readonly EncryptionServerKey _key = EncryptionServerKey.Generate();
     private readonly Action<long>? _advanceMs;
     private readonly Func<long>? _nowMs;
     private readonly int _stepMs;
@@ -14,8 +16,8 @@ internal sealed class EncryptedSubject : TransportSubject
 
     public EncryptedSubject(Transport inner, Action<long>? advanceMs = null, int stepMs = 0, Func<long>? nowMs = null, bool isStream = false)
     {
-        EncryptionServerKey key = EncryptionServerKey.Generate();
-        Transport = new EncryptionTransport(inner) { ServerKey = key, TrustedFingerprints = [key.Fingerprint], ExchangeGreetings = true };
+        _inner = inner;
+        Transport = Encrypt(inner);
         _advanceMs = advanceMs;
         _stepMs = stepMs;
         _nowMs = nowMs;
@@ -23,6 +25,8 @@ internal sealed class EncryptedSubject : TransportSubject
     }
 
     public override Transport Transport { get; }
+
+    public override ForeignPeers Foreign => new EncryptionForeignPeers(_inner, Encrypt, Connect);
 
     public required Action<TransportClient> Connects { get; init; }
 
@@ -53,4 +57,6 @@ internal sealed class EncryptedSubject : TransportSubject
         advanceMs(_stepMs);
         return _nowMs!() < _stopAtMs;
     }
+
+    private EncryptionTransport Encrypt(Transport inner) => new(inner) { ServerKey = _key, TrustedFingerprints = [_key.Fingerprint], ExchangeGreetings = true };
 }

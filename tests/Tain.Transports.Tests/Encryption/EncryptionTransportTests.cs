@@ -76,9 +76,16 @@ public class EncryptionTransportTests
 
     [Fact]
     [Trait("Attack", "E-01")]
-    public void AClientThatIsNotToldWhomToTrustIsNotMade()
+    public void AClientThatIsNotToldWhomToTrustDoesNotConnect()
     {
-        var problem = Assert.Throws<InvalidOperationException>(new EncryptionTransport(new MemoryTransport()).CreateClient);
+        var wire = new MemoryTransport();
+        using TransportServer server = wire.CreateServer();
+        server.Start();
+        using TransportClient client = new EncryptionTransport(wire).CreateClient();
+        var problem = Assert.Throws<InvalidOperationException>(() => client.Connect("localhost"));
+        Assert.Equal(problem.Message, Assert.Throws<InvalidOperationException>(() => client.Connect(server.Uri)).Message);
+        Assert.False(client.TryReceive(out _));
+        Assert.False(server.TryReceive(out _));
         Assert.Contains("TrustedFingerprints", problem.Message);
         Assert.Contains("AcceptAnyServer", problem.Message);
         Assert.Throws<InvalidOperationException>(new EncryptionTransport(new MemoryTransport()) { AcceptAnyServer = true, TrustedFingerprints = [s_key.Fingerprint] }.CreateClient);

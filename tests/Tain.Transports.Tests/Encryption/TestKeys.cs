@@ -34,7 +34,7 @@ internal static class TestKeys
     }
 
     /// <summary>The description of a client that trusts what a test wants it to trust.</summary>
-    public static ServerTrust Trust(Func<string, bool> judge) => ServerTrust.From(new EncryptionTransport(new MemoryTransport()) { AcceptServer = judge });
+    public static TrustedServers Trust(Func<string, bool> judge) => TrustedServers.From(new EncryptionTransport(new MemoryTransport()) { AcceptServer = judge });
 
-    public static ServerTrust TrustAnyone() => Trust(_ => true);
+    public static TrustedServers TrustAnyone() => Trust(_ => true);
 }

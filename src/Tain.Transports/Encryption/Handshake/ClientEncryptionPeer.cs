@@ -9,14 +9,14 @@ namespace Tain.Transports;
 internal sealed class ClientEncryptionPeer : EncryptionPeer
 {
     private readonly EncryptionIdentity _identity;
-    private readonly ServerTrust _trust;
+    private readonly TrustedServers _trust;
     private readonly RandomBytes _random;
 
     /// <param name="identity">A fresh key, used for this connection only; owned.</param>
     /// <param name="trust">Which servers are trusted.</param>
     /// <param name="timeoutMs">The limit of each waiting state.</param>
     /// <param name="random">Where the first nonce comes from.</param>
-    public ClientEncryptionPeer(EncryptionIdentity identity, ServerTrust trust, int timeoutMs, RandomBytes random)
+    public ClientEncryptionPeer(EncryptionIdentity identity, TrustedServers trust, int timeoutMs, RandomBytes random)
         : base(timeoutMs)
     {
         _identity = identity;
