@@ -29,11 +29,12 @@ public static class Catalogue
     private static readonly Dictionary<string, Func<Transport, PeerOptions, Transport>> s_decorators = new()
     {
         ["latency"] = static (inner, options) => new LatencySimulationTransport(inner) { UnreliableLossPercent = 0, LoggerFactory = options.LoggerFactory },
+        ["threaded"] = static (inner, _) => new ThreadedTransport(inner),
         ["metered"] = static (inner, _) => new MeteredTransport(inner, new Traffic()),
     };
 
     /// <summary>What the two-process tests run.</summary>
-    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp"];
+    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp", "threaded+kcp"];
 
     public static Transport Create(string name, PeerOptions options)
     {

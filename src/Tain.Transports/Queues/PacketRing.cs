@@ -44,13 +44,19 @@ internal sealed class PacketRing
 
     /// <summary>Copies a packet to the end of the queue.</summary>
     /// <returns>False when it does not fit within the limit; nothing was changed then.</returns>
-    public bool TryAppend(ReadOnlySpan<byte> data, Channel channel)
+    public bool TryAppend(ReadOnlySpan<byte> data, Channel channel) => TryAppend([], data, channel);
+
+    /// <summary>Copies a packet of two parts to the end of the queue.</summary>
+    /// <returns>False when it does not fit within the limit; nothing was changed then.</returns>
+    public bool TryAppend(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> data, Channel channel)
     {
-        int needed = SizeOf(data.Length);
+        int length = prefix.Length + data.Length;
+        int needed = SizeOf(length);
         if (needed > _maxBytes || !TryMakeRoom(needed)) return false;
-        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(_tail), data.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(_tail), length);
         _buffer[_tail + sizeof(int)] = (byte)channel;
-        data.CopyTo(_buffer.AsSpan(_tail + HeaderBytes));
+        prefix.CopyTo(_buffer.AsSpan(_tail + HeaderBytes));
+        data.CopyTo(_buffer.AsSpan(_tail + HeaderBytes + prefix.Length));
         _tail += needed;
         _count++;
         return true;
