@@ -14,7 +14,11 @@ public class ThreadedKcpContractTests : TransportContract
         {
             TickMs = 1,
             MaxReceiveQueueBytes = 1024 * 1024,
+            MaxSendQueueBytes = 4 * 1024 * 1024,
         };
+
+        public override ForeignPeers Foreign =>
+            KcpForeignPeers.Create(UdpSocketFactory.Instance, TimeProvider.System, static server => new IPEndPoint(IPAddress.Loopback, server.Uri.Port), Connect);
 
         // Port 0 gives each server a port of its own.
         public override bool AddressIsExclusive => false;

@@ -20,6 +20,8 @@ public class ThreadedMemoryContractTests : TransportContract
 
         public override Transport Transport { get; }
 
+        public override string WhyNoForeignBytes => "Packets never leave the process.";
+
         public override void ConnectToNobody(TransportClient client) => client.Connect("localhost");
 
         public override bool Step()

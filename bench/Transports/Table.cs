@@ -1,0 +1,42 @@
+using System.Globalization;
+using Tain.Transports;
+
+namespace Tain.Bench;
+
+/// <summary>Runs the rows and prints them as Markdown. Ratios are to the bare socket's row of the same size, measured in the same run.</summary>
+internal static class Table
+{
+    public static int Print(string[] names, int[] sizes, double seconds, int window)
+    {
+        Console.WriteLine($"One connection, loopback, each end in a process of its own, at most {window} packets under way, {seconds.ToString(CultureInfo.InvariantCulture)} s per row, {Environment.ProcessorCount} processors.");
+        Console.WriteLine();
+        Console.WriteLine("| transport | channel | bytes | k packets/s | MB/s | CPU us per packet: sender | receiver | both, to raw UDP | B allocated per packet: sender | receiver | lost |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
+        int failed = 0;
+        foreach (int bytes in sizes)
+        {
+            Row? raw = null;
+            foreach (string name in names)
+            {
+                foreach (Channel channel in Enum.GetValues<Channel>())
+                {
+                    if (channel == Channel.Reliable ? !Rows.HasReliable(name) : !Rows.HasUnreliable(name)) continue;
+                    Row? row = Row.Run(name, channel, bytes, seconds, window);
+                    if (name == Rows.Raw) raw = row;
+                    if (row is null) failed++;
+                    Console.WriteLine(row is null ? $"| {name} | {channel} | {bytes} | failed | | | | | | | |" : Describe(row, raw));
+                }
+            }
+        }
+        return failed == 0 ? 0 : 1;
+    }
+
+    private static string Describe(Row row, Row? raw)
+    {
+        string ratio = raw is null ? "" : (row.MicrosecondsPerPacket / raw.MicrosecondsPerPacket).ToString("0.0", CultureInfo.InvariantCulture);
+        double lost = Math.Max(0, 1 - (row.Receiver.Packets / (double)row.Sender.Packets));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {row.Name} | {row.Channel} | {row.Bytes} | {row.PacketsPerSecond / 1_000:0} | {row.PacketsPerSecond * row.Bytes / 1e6:0.0} | {row.Sender.MicrosecondsPerPacket:0.00} | {row.Receiver.MicrosecondsPerPacket:0.00} | {ratio} | {row.Sender.BytesPerPacket:0.0} | {row.Receiver.BytesPerPacket:0.0} | {(row.Channel == Channel.Reliable ? "" : lost.ToString("P1", CultureInfo.InvariantCulture))} |");
+    }
+}
