@@ -23,6 +23,7 @@ internal static class WebSocketRequest
         HttpRequest request = context.Request;
         if (IsExtendedConnect(context)) return request.Headers.SecWebSocketVersion == Version ? null : StreamRefusal.WrongVersion;
         bool isUpgrade = HttpMethods.IsGet(request.Method)
+            && HttpProtocol.IsHttp11(request.Protocol)
             && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
             && HasToken(request.Headers.Upgrade, "websocket")
             && HasToken(request.Headers.Connection, "Upgrade");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Tain.Transports;
@@ -63,11 +64,12 @@ internal sealed partial class WebSocketUpgrade(WebSocketTransport description, I
         }
         var throttle = new ThrottledStream(stream, description.TimeProvider, door.OnThrottled);
         using var socket = WebSocket.CreateFromStream(throttle, CreateOptions());
-        // The request is aborted too, because disposing a socket does not wake a read that is under way in Kestrel.
+        // The request is aborted too, because disposing a socket does not wake a read that is under way in Kestrel. First, because what it wakes may end the request at once.
+        IHttpRequestLifetimeFeature request = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
         link.AttachAbort(() =>
         {
+            request.Abort();
             socket.Abort();
-            context.Abort();
         });
         await link.RunAsync(socket, throttle).ConfigureAwait(false);
         return null;

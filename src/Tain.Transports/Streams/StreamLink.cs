@@ -13,6 +13,7 @@ namespace Tain.Transports;
 internal abstract partial class StreamLink : IReadySource
 {
     private readonly Lock _gate = new();
+    private readonly Lock _abortGate = new();   // taken before the other one
     private readonly ReadyQueue _ready;
     private readonly StreamLimits _limits;
     private readonly TimeProvider _time;
@@ -54,7 +55,7 @@ internal abstract partial class StreamLink : IReadySource
     /// <summary>True when nothing can be sent any more. The Disconnected event may still be to come.</summary>
     public bool IsOver => Volatile.Read(ref _isOver);
 
-    /// <summary>Says how to break the connection off, from now on at any time and from any thread.</summary>
+    /// <summary>Says how to break the connection off, from now on at any time and from any thread, but not after <see cref="Finish"/>.</summary>
     public void AttachAbort(Action abort)
     {
         lock (_gate)
@@ -116,9 +117,13 @@ internal abstract partial class StreamLink : IReadySource
     /// <summary>Breaks the connection off without a word to the peer.</summary>
     public void Abort()
     {
-        Action? abort;
-        lock (_gate) abort = _isFinished ? null : _abort;
-        abort?.Invoke();
+        // Finish waits for this one: what stands under the connection (Kestrel's request) may be used for another as soon as it has finished.
+        lock (_abortGate)
+        {
+            Action? abort;
+            lock (_gate) abort = _isFinished ? null : _abort;
+            abort?.Invoke();
+        }
     }
 
     /// <summary>What the log calls the protocol.</summary>
@@ -196,13 +201,16 @@ internal abstract partial class StreamLink : IReadySource
         }
     }
 
-    /// <summary>Both loops have ended.</summary>
+    /// <summary>Both loops have ended. Once it has returned, nothing breaks anything off any more.</summary>
     protected void Finish()
     {
-        lock (_gate)
+        lock (_abortGate)
         {
-            _isFinished = true;
-            _lingerTimer?.Dispose();
+            lock (_gate)
+            {
+                _isFinished = true;
+                _lingerTimer?.Dispose();
+            }
         }
     }
 

@@ -70,10 +70,9 @@ internal sealed class TestAuthority : IDisposable
 
     private X509Certificate2 Sign(CertificateRequest request, ECDsa key)
     {
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
         byte[] serial = RandomNumberGenerator.GetBytes(8);
         serial[0] &= 0x7F;
-        using X509Certificate2 signed = request.Create(_certificate, now.AddHours(-1), now.AddHours(12), serial);
+        using X509Certificate2 signed = request.Create(_certificate, _certificate.NotBefore, _certificate.NotAfter, serial);
         using X509Certificate2 made = signed.CopyWithPrivateKey(key);
         return WithStoredKey(made);
     }

@@ -26,6 +26,10 @@ public class BadPeerTests
 
     [Theory]
     [MemberData(nameof(Offences))]
+    [Trait("Attack", "W-08")]
+    [Trait("Attack", "W-09")]
+    [Trait("Attack", "W-12")]
+    [Trait("Attack", "W-14")]
     public void AnOffenderIsDisconnectedAlone(string offence, byte[] bytes, int status)
     {
         using var rig = new WebSocketRig();
@@ -61,6 +65,7 @@ public class BadPeerTests
     }
 
     [Fact]
+    [Trait("Attack", "W-09")]
     public void AMessageInAsManyFragmentsAsItHasBytesIsFine()
     {
         using var rig = new WebSocketRig();
@@ -70,6 +75,43 @@ public class BadPeerTests
         rig.Bench.WaitUntil(() => rig.Server.DataFrom(id).Any(), "the message is put together");
 
         Assert.Equal(Limit, rig.Server.DataFrom(id).Single().Data.Length);
+    }
+
+    [Fact]
+    [Trait("Attack", "W-10")]
+    public void LengthsAroundALimitBeyond16BitsAreTakenUpToTheLimit()
+    {
+        const int Far = 100_000;
+        using var rig = new WebSocketRig(usual => new WebSocketTransport { Port = 0, ListenAddress = usual.ListenAddress, MaxMessageBytes = Far, LoggerFactory = usual.LoggerFactory });
+        ClientProbe other = rig.Bench.AddConnectedClient();
+        using RawPeer peer = rig.Upgrade(out int id);
+        for (int length = Far - 10; length <= Far; length++) peer.Send(new Frame(Frame.Binary, [.. Enumerable.Range(length, length).Select(i => (byte)i)]).ToBytes());
+        rig.Bench.WaitUntil(() => { peer.Pump(); return rig.Server.DataFrom(id).Count() == 11; }, "all lengths up to the limit arrive");
+        Assert.All(rig.Server.DataFrom(id), pulled => Assert.Equal(Enumerable.Range(pulled.Data.Length, pulled.Data.Length).Select(i => (byte)i), pulled.Data));
+        Assert.True(rig.Server.Server.Send(id, new byte[Far], Channel.Reliable));
+        rig.Bench.WaitUntil(() => { peer.Pump(); return peer.Received.Length == Far + 10; }, "and the other way too");
+
+        peer.Send(new Frame(Frame.Binary, new byte[Far + 1]).ToBytes());
+        Assert.Equal(TransportError.InvalidReceive, rig.AwaitErrorOf(id, other).ErrorCode);
+    }
+
+    [Theory]
+    [InlineData("0000000080000000")]
+    [InlineData("00000000FFFFFFFF")]
+    [InlineData("0000000100000000")]
+    [InlineData("7FFFFFFFFFFFFFFF")]
+    [InlineData("FFFFFFFFFFFFFFFF")]
+    [Trait("Attack", "W-10")]
+    public void AnAnnouncedLengthReservesNothing(string length)
+    {
+        using var rig = new WebSocketRig();
+        ClientProbe other = rig.Bench.AddConnectedClient();
+        using RawPeer peer = rig.Upgrade(out int id);
+        long before = GC.GetTotalAllocatedBytes();
+        peer.Send([0x82, 0xFF, .. Convert.FromHexString(length), 1, 2, 3, 4, .. new byte[20_000]]);
+        Assert.Equal((id, TransportError.InvalidReceive), (rig.AwaitErrorOf(id, other).ConnectionId, rig.Server.Of(TransportEventKind.Error).Single().ErrorCode));
+        // Tests run beside this one; a reserved length would be two gigabytes at least.
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 1L << 30);
     }
 
     [Fact]
@@ -108,6 +150,7 @@ public class BadPeerTests
     }
 
     [Fact]
+    [Trait("Attack", "W-06")]
     public void AFloodIsHeldBackWhileNobodyPulls()
     {
         using var rig = new WebSocketRig();

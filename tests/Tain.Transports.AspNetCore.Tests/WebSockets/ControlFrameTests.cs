@@ -9,6 +9,7 @@ namespace Tain.Transports.WebSockets;
 public class ControlFrameTests
 {
     [Fact]
+    [Trait("Attack", "W-08")]
     public void APingIsAnsweredAndAPongIsIgnoredEvenBetweenFragments()
     {
         using var rig = new WebSocketRig();
@@ -29,6 +30,7 @@ public class ControlFrameTests
     [Theory]
     [InlineData(new byte[] { 0x03, 0xE8 })]
     [InlineData(new byte[0])]
+    [Trait("Attack", "W-11")]
     public void ACloseIsAnsweredAtOnceAndIsNoError(byte[] payload)
     {
         using var rig = new WebSocketRig();
@@ -45,6 +47,7 @@ public class ControlFrameTests
     }
 
     [Fact]
+    [Trait("Attack", "W-11")]
     public void AKickedMirrorClientThatNeverAnswersTheCloseIsCutOffSoon()
     {
         using var rig = new WebSocketRig();
@@ -83,6 +86,8 @@ public class ControlFrameTests
     }
 
     [Fact]
+    [Trait("Attack", "W-08")]
+    [Trait("Attack", "W-11")]
     public async Task AStandardClientWithItsDefaultKeepAliveStays()
     {
         using var rig = new WebSocketRig();
