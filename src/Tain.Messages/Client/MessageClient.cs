@@ -121,6 +121,29 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
         Connection!.Send(message, channelId);
     }
 
+    /// <summary>Sends the server a message that no packet holds, see <see cref="MessageEndpoint{TConnection}.SendLarge{T}"/>.</summary>
+    /// <typeparam name="T">The message type.</typeparam>
+    /// <param name="message">The message. It is written before this returns.</param>
+    /// <param name="progress">Called when the server has confirmed more, and when it is over, however it ends.</param>
+    /// <returns>How it goes, and the means to cancel it.</returns>
+    /// <exception cref="InvalidOperationException">The client is not connected, or too many wait already.</exception>
+    /// <exception cref="ArgumentException">It is larger than <see cref="LargeMessageOptions.MaxBytes"/>.</exception>
+    public LargeTransfer SendLarge<T>(T message, Action<LargeTransfer>? progress = null) where T : struct, NetworkMessage
+    {
+        if (!IsConnected) throw new InvalidOperationException($"A message can be sent once the client is connected; it is {State}. Wait for the Connected event.");
+        return SendLarge(Connection!, message, progress);
+    }
+
+    /// <summary>Has large messages of a type handled, see <see cref="MessageEndpoint{TConnection}.RegisterLargeHandler{T}"/>.</summary>
+    /// <typeparam name="T">The message type.</typeparam>
+    /// <param name="handler">Gets the whole message.</param>
+    /// <param name="progress">Called at each part, before the handler; it may refuse the message.</param>
+    public void RegisterLargeHandler<T>(Action<T> handler, Action<IncomingLargeMessage>? progress = null) where T : struct, NetworkMessage
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        RegisterLargeHandler<T>((_, message) => handler(message), progress: progress is null ? null : (_, incoming) => progress(incoming));
+    }
+
     /// <summary>Has messages of a type handled, see <see cref="MessageEndpoint{TConnection}.RegisterHandler{T}(Action{TConnection, T}, bool)"/>.</summary>
     /// <typeparam name="T">The message type.</typeparam>
     /// <param name="handler">Gets the message.</param>
@@ -157,6 +180,7 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
     /// <summary>Ends a frame: judges the connection and pings when due, hands all batches to the transport, and lets it send.</summary>
     public void Flush()
     {
+        PumpLargeMessages();
         if (_isLocal)
         {
             Connection?.FlushBatches();

@@ -48,6 +48,9 @@ public abstract class NetworkConnection
 
     internal int LoggedRejections { get; set; }
 
+    /// <summary>Its large messages; null until the first.</summary>
+    internal LargeLine? Large { get; set; }
+
     private protected IConnectionCarrier Carrier => _carrier ?? throw new InvalidOperationException(
         $"{this} does not belong to an endpoint. Connections are made by MessageServer and MessageClient; give one of your own to AddConnection or ConnectLocal first.");
 
@@ -119,6 +122,7 @@ public abstract class NetworkConnection
         _first?.Batcher.Clear();
         _second?.Batcher.Clear();
         Unbatcher.Clear();
+        Large?.OnDisconnected();
     }
 
     /// <summary>Hands all batches to the transport: for each channel in the order of first use. The endpoint calls it once per flush.</summary>

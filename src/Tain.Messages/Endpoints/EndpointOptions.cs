@@ -39,6 +39,9 @@ public class EndpointOptions
     /// <summary>How much one connection and channel may have waiting for the next flush, in bytes. More disconnects it. It must hold a whole world for a new player.</summary>
     public int MaxQueuedSendBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>How many messages per second a peer may send in the long run; 0 is no limit. More disconnects it.</summary>
+    /// <summary>Limits of messages that travel in parts.</summary>
+    public LargeMessageOptions LargeMessages { get; init; } = new();
+
+    /// <summary>How many messages per second a peer may send in the long run; 0 is no limit. More disconnects it. A part of a large message counts as one.</summary>
     public int MaxMessagesPerSecond { get; init; }
 }

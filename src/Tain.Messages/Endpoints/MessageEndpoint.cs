@@ -6,7 +6,7 @@ namespace Tain.Messages;
 /// What a server and a client do alike: keep handlers, take packets of connections apart, dispatch their messages, and decide what follows from bad ones.
 /// </summary>
 /// <typeparam name="TConnection">The kind of connection that handlers get.</typeparam>
-public abstract class MessageEndpoint<TConnection> : IConnectionCarrier where TConnection : NetworkConnection
+public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier where TConnection : NetworkConnection
 {
     // With ExceptionsDisconnect off a peer can send bad messages for ever; the counters go on, the log does not.
     private const int MaxLinesPerConnection = 10;
@@ -28,6 +28,7 @@ public abstract class MessageEndpoint<TConnection> : IConnectionCarrier where TC
         RegisterHandler<NetworkPingMessage>(OnPing, requireAuthentication: false);
         RegisterHandler<NetworkPongMessage>(OnPong, requireAuthentication: false);
         RegisterHandler<TimeSnapshotMessage>(OnTimeSnapshot, requireAuthentication: false);
+        _large = CreateLargeMessages(options);
     }
 
     /// <summary>The clocks. Unless they were passed in, each Receive begins a frame.</summary>

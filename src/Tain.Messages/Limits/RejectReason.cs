@@ -47,4 +47,7 @@ public enum RejectReason : byte
 
     /// <summary>The transport gave a connection an id that is taken or is reserved.</summary>
     InvalidConnectionId = 14,
+
+    /// <summary>What a peer says about a large message cannot be true.</summary>
+    BadLargeMessage = 15,
 }

@@ -26,6 +26,7 @@ internal static class RejectReasons
         RejectReason.ServerFull => "the server is full",
         RejectReason.NotListening => "the server is not listening",
         RejectReason.InvalidConnectionId => "the transport gave an id that is taken or reserved",
+        RejectReason.BadLargeMessage => "what it says about a large message cannot be true",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Give the reason a sentence here."),
     };
 }

@@ -119,6 +119,7 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
     /// <summary>The first half of <see cref="Flush"/>: pings, inactivity, batches. A server that sends less often than it ticks calls it only when it sends.</summary>
     public void FlushBatches()
     {
+        PumpLargeMessages();
         foreach (TConnection connection in _connections.Values)
         {
             if (InactivityTimeoutSeconds > 0 && connection.IsOpen && !connection.IsAlive(InactivityTimeoutSeconds)) Reject(connection, RejectReason.Inactive);

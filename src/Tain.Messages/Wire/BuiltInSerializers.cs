@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using Tain.Messages;
 using System.Runtime.CompilerServices;
 
 namespace Tain;
@@ -164,5 +165,15 @@ internal static class BuiltInSerializers
         Reader<NetworkPongMessage>.read = NetworkPongMessage.Read;
         Writer<TimeSnapshotMessage>.write = TimeSnapshotMessage.Write;
         Reader<TimeSnapshotMessage>.read = TimeSnapshotMessage.Read;
+        Writer<LargeBegin>.write = LargeBegin.Write;
+        Reader<LargeBegin>.read = LargeBegin.Read;
+        Writer<LargePart>.write = LargePart.Write;
+        Reader<LargePart>.read = LargePart.Read;
+        Writer<LargeEnd>.write = LargeEnd.Write;
+        Reader<LargeEnd>.read = LargeEnd.Read;
+        Writer<LargeCredit>.write = LargeCredit.Write;
+        Reader<LargeCredit>.read = LargeCredit.Read;
+        Writer<LargeStop>.write = LargeStop.Write;
+        Reader<LargeStop>.read = LargeStop.Read;
     }
 }
