@@ -30,11 +30,20 @@ public static class Catalogue
     {
         ["latency"] = static (inner, options) => new LatencySimulationTransport(inner) { UnreliableLossPercent = 0, LoggerFactory = options.LoggerFactory },
         ["threaded"] = static (inner, _) => new ThreadedTransport(inner),
+        // With a file and a fingerprint as a real server and its players have them; without, as on a developer's machine.
+        ["enc"] = static (inner, options) => new EncryptionTransport(inner)
+        {
+            ServerKey = options.Settings.TryGetValue("key-file", out string? file) ? EncryptionServerKey.LoadOrCreate(file) : null,
+            TrustedFingerprints = options.Settings.TryGetValue("fingerprint", out string? fingerprint) ? [fingerprint] : [],
+            AcceptAnyServer = !options.Settings.ContainsKey("fingerprint"),
+            ExchangeGreetings = true,
+            LoggerFactory = options.LoggerFactory,
+        },
         ["metered"] = static (inner, _) => new MeteredTransport(inner, new Traffic()),
     };
 
     /// <summary>What the two-process tests run.</summary>
-    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp", "threaded+kcp"];
+    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp", "threaded+kcp", "enc+kcp", "enc+tcp", "enc+ws"];
 
     public static Transport Create(string name, PeerOptions options)
     {

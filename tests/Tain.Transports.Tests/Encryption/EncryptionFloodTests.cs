@@ -36,11 +36,11 @@ public sealed class EncryptionFloodTests : IDisposable
         Start(new EncryptionTransport(_wire) { MaxKeyExchangesPerSecond = 100 });
         for (int i = 0; i < 120; i++) AddStranger();
         Run(20, sendStarts: true);
-        Assert.InRange(Counters.KeyExchanges, 25, 30);
+        Assert.InRange(Counters.KeyExchanges, 5, 7);
         Run(480, sendStarts: true);
-        Assert.InRange(Counters.KeyExchanges, 70, 80);
+        Assert.InRange(Counters.KeyExchanges, 45, 55);
         Assert.InRange(Counters[EncryptionRefusal.KeyExchangeLimit], 1, 10_000);
-        Run(1_000, sendStarts: true);
+        Run(900, sendStarts: true);
         Assert.Equal(120, Counters.KeyExchanges);
         Assert.All(_strangers, stranger => Assert.InRange(stranger.ReceivedBytes, 156, 41 * 156));
     }

@@ -72,6 +72,26 @@ public sealed class EncryptionServerKeyTests : IDisposable
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(other.ExportSubjectPublicKeyInfo())), EncryptionServerKey.Load(Json).Fingerprint);
     }
 
+    /// <summary>The rotation that docs/transports.md tells: at no step is a player left outside, and afterwards the old key opens nothing.</summary>
+    [Fact]
+    [Trait("Attack", "E-10")]
+    public void AKeyIsReplacedWithoutLosingPlayers()
+    {
+        string next = Path.Combine(_folder, "next.pem");
+        (string old, string @new) = (EncryptionServerKey.LoadOrCreate(Pem).Fingerprint, EncryptionServerKey.LoadOrCreate(next).Fingerprint);
+        (string KeyFile, string[] Trusted, bool ComesIn)[] steps =
+        [
+            (Pem, [old], true), (Pem, [old, @new], true), (next, [old, @new], true), (next, [@new], true), (Pem, [@new], false), (next, [old], false),
+        ];
+        foreach ((string keyFile, string[] trusted, bool comesIn) in steps)
+        {
+            using var line = new TappedLine(inner => (EncryptionTransport)PinnedServer.OfServer(inner, keyFile), inner => (EncryptionTransport)PinnedServer.OfClient(inner, trusted));
+            line.Connect();
+            line.Run(100);
+            Assert.Equal(comesIn, line.Server.Of(TransportEventKind.Connected).Any());
+        }
+    }
+
     [Fact]
     public void WhatMirrorKeepsIsReadAndWrittenFieldByField()
     {
