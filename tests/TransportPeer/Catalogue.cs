@@ -43,7 +43,7 @@ public static class Catalogue
     };
 
     /// <summary>What the two-process tests run.</summary>
-    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp", "threaded+kcp", "enc+kcp", "enc+tcp", "enc+ws"];
+    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp", "threaded+kcp", "enc+kcp", "enc+tcp", "enc+ws", "threaded+enc+kcp"];
 
     public static Transport Create(string name, PeerOptions options)
     {

@@ -192,4 +192,20 @@ public class EncryptionTransportTests
         line.Tap = (_, bytes) => bytes;
         line.ConnectAndGreet();
     }
+
+    [Theory]
+    [InlineData(1_000, false, true)]
+    [InlineData(1_000, true, false)]
+    [InlineData(0, false, false)]
+    [Trait("Attack", "E-06")]
+    public void AClientThatNeverProvesThatItHasTheKeyIsGivenUp(int timeoutMs, bool speaks, bool isGivenUp)
+    {
+        using var line = new TappedLine(inner => new EncryptionTransport(inner) { ConfirmationTimeoutMs = timeoutMs });
+        line.ConnectAndGreet();
+        if (speaks) line.Client.Client.Send([1], Channel.Unreliable);
+        line.Run(40_000);
+        Assert.Equal(isGivenUp, line.Server.Of(TransportEventKind.Disconnected).Any());
+        Assert.Equal(isGivenUp ? [TransportError.Timeout] : [], line.Server.Of(TransportEventKind.Error).Select(pulled => pulled.ErrorCode));
+        Assert.Equal(!isGivenUp, line.Client.Client.IsConnected);
+    }
 }
