@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tain.Transports;
 
 namespace Tain.Bench;
@@ -5,6 +6,9 @@ namespace Tain.Bench;
 /// <summary>The process that takes packets, tells how many it has, and writes down what that cost it.</summary>
 internal static class Receiver
 {
+    // The sender may need its ten seconds to connect.
+    private const double GiveUpSeconds = 15;
+
     public static int Run(IEnd end)
     {
         Console.WriteLine($"port {end.Port}");
@@ -15,7 +19,8 @@ internal static class Receiver
         Channel channel = Channel.Unreliable;
         using (end)
         {
-            while (seen.Phase < 2)
+            long heardAt = Stopwatch.GetTimestamp();
+            while (seen.Phase < 2 && Stopwatch.GetElapsedTime(heardAt).TotalSeconds < GiveUpSeconds)
             {
                 int packets = end.Receive(ref seen);
                 received += packets;
@@ -27,11 +32,12 @@ internal static class Receiver
                     Thread.Sleep(1);
                     continue;
                 }
+                heardAt = Stopwatch.GetTimestamp();
                 new Note { Phase = seen.Phase, Count = received }.Write(reply);
                 end.Send(reply, channel);
                 end.Flush();
             }
-            Console.WriteLine(before is { } start ? Cost.Now(received) - start : "failed");
+            Console.WriteLine(before is { } start && seen.Phase == 2 ? Cost.Now(received) - start : "failed");
             // The sender may wait for acknowledgements until it is told to go.
             Console.In.ReadLine();
         }

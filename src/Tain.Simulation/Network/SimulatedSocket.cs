@@ -47,10 +47,13 @@ internal sealed class SimulatedSocket : IDatagramSocket
         if (!_arrived.TryDequeue(out Flight? flight)) return DatagramResult.Empty;
 
         _arrivedBytes -= flight.Length;
-        DatagramResult result = flight.IsUnreachableNotice ? DatagramResult.Unreachable : DatagramResult.Datagram;
-        bytes = int.Min(flight.Length, buffer.Length);
-        flight.Bytes[..bytes].CopyTo(buffer);
-        flight.From.WriteTo(from);
+        DatagramResult result = ResultOf(flight, buffer.Length);
+        if (result == DatagramResult.Datagram)
+        {
+            bytes = flight.Length;
+            flight.Bytes[..bytes].CopyTo(buffer);
+            flight.From.WriteTo(from);
+        }
         _network.Return(flight);
         return result;
     }
@@ -71,6 +74,12 @@ internal sealed class SimulatedSocket : IDatagramSocket
         _isDisposed = true;
         _host.Remove(this);
         while (_arrived.TryDequeue(out Flight? flight)) _network.Return(flight);
+    }
+
+    private static DatagramResult ResultOf(Flight flight, int room)
+    {
+        if (flight.IsUnreachableNotice) return DatagramResult.Unreachable;
+        return flight.Length > room ? DatagramResult.Oversized : DatagramResult.Datagram;
     }
 
     // False when the socket does not want it: it talks to another peer only, or its buffer is full. Then the flight stays the caller's.

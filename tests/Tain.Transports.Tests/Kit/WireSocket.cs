@@ -15,11 +15,15 @@ public sealed class WireSocket(Wire wire, IPEndPoint address) : IDatagramSocket
     {
         bytes = 0;
         if (!Inbox.TryDequeue(out WireDatagram? datagram)) return DatagramResult.Empty;
-        bytes = Math.Min(datagram.Bytes.Length, buffer.Length);
-        datagram.Bytes[..bytes].CopyTo(buffer);
-        WireDatagram.Copy(datagram.From, from);
+        bool fits = datagram.Bytes.Length <= buffer.Length;
+        if (fits)
+        {
+            bytes = datagram.Bytes.Length;
+            datagram.Bytes.CopyTo(buffer);
+            WireDatagram.Copy(datagram.From, from);
+        }
         wire.Release(datagram);
-        return DatagramResult.Datagram;
+        return fits ? DatagramResult.Datagram : DatagramResult.Oversized;
     }
 
     public void Send(ReadOnlySpan<byte> datagram, SocketAddress to) => wire.Send(datagram, Address, to);
