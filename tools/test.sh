@@ -2,7 +2,7 @@
 # Builds everything and runs every test, then prints one line: 'N passed, N failed'.
 # What the tests need beyond the .NET SDK is installed here when it is missing and can be:
 # Chromium for Tanks.Browser.Tests, a linker (clang or gcc) and zlib's headers for AotServer.Tests,
-# iproute2 for tests on networks of their own (as root; others do not run them),
+# libenet for the ENet transport, iproute2 for tests on networks of their own (as root; others do not run them),
 # nginx, HAProxy, Apache and Caddy for tests behind reverse proxies (none of them is run as a service).
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -12,6 +12,7 @@ command -v chromium >/dev/null 2>&1 || missing+=(chromium)
 command -v clang >/dev/null 2>&1 || command -v gcc >/dev/null 2>&1 || missing+=(clang)
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 command -v ip >/dev/null 2>&1 || missing+=(iproute2)
+ldconfig -p 2>/dev/null | grep -q 'libenet\.so\.7' || missing+=(libenet7)
 for proxy in nginx haproxy apache2 caddy; do
   [ -e "/usr/sbin/$proxy" ] || [ -e "/usr/bin/$proxy" ] || missing+=("$proxy")
 done

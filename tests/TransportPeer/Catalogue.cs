@@ -24,6 +24,15 @@ public static class Catalogue
             SendTimeout = options.Timeout,
             LoggerFactory = options.LoggerFactory,
         },
+        ["enet"] = static options => new EnetTransport
+        {
+            Port = options.Port,
+            MaxConnections = 1_000,
+            MaxConnectionsPerAddress = 1_000,
+            TimeoutMinimumMs = options.TimeoutMs / 2,
+            TimeoutMaximumMs = options.TimeoutMs,
+            LoggerFactory = options.LoggerFactory,
+        },
     };
 
     private static readonly Dictionary<string, Func<Transport, PeerOptions, Transport>> s_decorators = new()
@@ -43,7 +52,7 @@ public static class Catalogue
     };
 
     /// <summary>What the two-process tests run.</summary>
-    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp", "threaded+kcp", "enc+kcp", "enc+tcp", "enc+ws", "threaded+enc+kcp"];
+    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp", "threaded+kcp", "enc+kcp", "enc+tcp", "enc+ws", "threaded+enc+kcp", "enet"];
 
     public static Transport Create(string name, PeerOptions options)
     {

@@ -1,0 +1,178 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Tain.Transports;
+
+/// <summary>
+/// One of ENet's hosts: reads the network a bounded number of times per tick, hands out what happened, and counts what waits for each peer.
+/// All of libenet that the endpoints use goes through here. One thread at a time, as ENet wants it.
+/// </summary>
+internal sealed unsafe class EnetHost : IDisposable
+{
+    private readonly EnetLibrary _library;
+    private readonly EnetTransport _transport;
+    private readonly EnetTraffic _traffic;
+    private readonly EnetNativeHost* _host;
+    private readonly DatagramPeek _socket;
+
+    // A counter for each peer, outside the managed heap, because ENet frees packets through a callback that knows only an address.
+    private readonly long* _queuedBytes;
+    private EnetPacket* _borrowed;
+
+    /// <param name="transport">The settings.</param>
+    /// <param name="bind">Where to listen; null for a client.</param>
+    /// <param name="peers">How many peers there may be, in the handshake or connected.</param>
+    /// <param name="traffic">What counts the datagrams.</param>
+    /// <exception cref="InvalidOperationException">There is no library, it is not the one described here, or the address cannot be bound.</exception>
+    public EnetHost(EnetTransport transport, EnetAddress? bind, int peers, EnetTraffic traffic)
+    {
+        _transport = transport;
+        _traffic = traffic;
+        _library = EnetLibrary.Load(transport.LibraryPath);
+        EnetAddress address = bind ?? default;
+        _host = _library.HostCreate(
+            bind is null ? null : &address, (nuint)peers, (nuint)transport.ChannelCount, (uint)transport.IncomingBandwidth, (uint)transport.OutgoingBandwidth);
+        if (_host == null)
+            throw new InvalidOperationException($"ENet cannot bind UDP port {address.Port}. Is another server running? Choose another port, or 0 for any.");
+        if (!_host->HasDefaultLimits(peers))
+        {
+            _library.HostDestroy(_host);
+            throw new InvalidOperationException("The ENet library that was found lays out its hosts in another way than stock 1.3.9 to 1.3.18, so its limits cannot be set. Use the system's.");
+        }
+        _host->DuplicatePeers = (nuint)transport.MaxConnectionsPerAddress;
+        _host->MaximumPacketSize = (nuint)transport.MaxPacketBytes;
+        _host->MaximumWaitingData = (nuint)transport.MaxReceiveQueueBytes;
+        _socket = new DatagramPeek(_host->Socket);
+        _socket.SetBuffers(transport.ReceiveBufferBytes, transport.SendBufferBytes);
+        _queuedBytes = (long*)NativeMemory.AllocZeroed((nuint)peers, sizeof(long));
+    }
+
+    /// <summary>The port really bound.</summary>
+    public int Port => _host->Address.Port;
+
+    /// <summary>Bytes that a peer has not acknowledged, or that have not left yet.</summary>
+    public long QueuedBytes(EnetPeer* peer) => _queuedBytes[peer->IncomingPeerId];
+
+    /// <summary>Begins to connect.</summary>
+    /// <returns>The peer; null when there is none free.</returns>
+    public EnetPeer* Connect(EnetAddress server)
+    {
+        EnetPeer* peer = _library.HostConnect(_host, &server, (nuint)_transport.ChannelCount, 0);
+        if (peer != null) Tune(peer);
+        return peer;
+    }
+
+    /// <summary>Sets the times of a peer that has just begun.</summary>
+    public void Tune(EnetPeer* peer)
+    {
+        _library.PeerTimeout(peer, (uint)_transport.TimeoutLimit, (uint)_transport.TimeoutMinimumMs, (uint)_transport.TimeoutMaximumMs);
+        _library.PeerPingInterval(peer, (uint)_transport.PingIntervalMs);
+    }
+
+    /// <summary>Reads what came in, acknowledges, resends and times out; a bounded number of datagrams.</summary>
+    /// <returns>False when the library reported an error of its socket.</returns>
+    public bool Service()
+    {
+        int budget = _transport.MaxDatagramsPerTick;
+        do
+        {
+            uint before = _host->TotalReceivedPackets;
+            if (_library.HostService(_host, null, 0) < 0) return false;
+            int received = (int)(_host->TotalReceivedPackets - before);
+            _traffic.ReceivedDatagrams += received;
+            budget -= Math.Max(received, 1);
+            TakeSentCount();
+        }
+        while (_socket.HasDatagram(ref budget));
+        return true;
+    }
+
+    /// <summary>Takes the next thing that happened. A packet is borrowed until the next call of this or of <see cref="ReleasePacket"/>.</summary>
+    public bool TryTake(out EnetOccurrence taken)
+    {
+        ReleasePacket();
+        bool isTimeout = NextIsTimeout();
+        EnetEvent happened = default;
+        if (_library.HostCheckEvents(_host, &happened) <= 0 || happened.Type == EnetEventType.None)
+        {
+            taken = default;
+            return false;
+        }
+        if (happened.Type == EnetEventType.Receive) _borrowed = happened.Packet;
+        taken = new EnetOccurrence(happened.Type, happened.Peer, happened.ChannelId, happened.Packet, isTimeout && happened.Type == EnetEventType.Disconnect);
+        return true;
+    }
+
+    /// <summary>Gives the borrowed packet back to ENet.</summary>
+    public void ReleasePacket()
+    {
+        if (_borrowed == null) return;
+        _library.PacketDestroy(_borrowed);
+        _borrowed = null;
+    }
+
+    /// <summary>Queues a packet, which is copied.</summary>
+    /// <returns>False when ENet refused it: the peer is about to end, or there is no memory.</returns>
+    public bool Send(EnetPeer* peer, ReadOnlySpan<byte> data, Channel channel)
+    {
+        EnetPacket* packet;
+        fixed (byte* start = data) packet = _library.PacketCreate(start, (nuint)data.Length, Flags(channel));
+        if (packet == null) return false;
+        long* counter = &_queuedBytes[peer->IncomingPeerId];
+        packet->UserData = counter;
+        packet->FreeCallback = &OnPacketFreed;
+        *counter += data.Length;
+        if (_library.PeerSend(peer, channel == Channel.Reliable ? (byte)0 : (byte)1, packet) == 0) return true;
+        _library.PacketDestroy(packet);
+        return false;
+    }
+
+    /// <summary>Begins to end a connection: what is queued is dropped, and the other side is told until it acknowledges.</summary>
+    public void Disconnect(EnetPeer* peer) => _library.PeerDisconnect(peer, 0);
+
+    /// <summary>Ends a connection at once; the other side is told once.</summary>
+    public void DisconnectNow(EnetPeer* peer) => _library.PeerDisconnectNow(peer, 0);
+
+    /// <summary>Sends what is queued.</summary>
+    public void Flush()
+    {
+        _library.HostFlush(_host);
+        TakeSentCount();
+    }
+
+    public void Dispose()
+    {
+        ReleasePacket();
+        _socket.Dispose();
+        // Frees the packets that are left, which still count down.
+        _library.HostDestroy(_host);
+        NativeMemory.Free(_queuedBytes);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnPacketFreed(EnetPacket* packet) => *(long*)packet->UserData -= (long)packet->DataLength;
+
+    private EnetPacketFlags Flags(Channel channel) =>
+        channel == Channel.Reliable ? EnetPacketFlags.Reliable
+        : _transport.UnreliableMode switch
+        {
+            EnetUnreliableMode.Sequenced => EnetPacketFlags.None,
+            EnetUnreliableMode.Fragmented => EnetPacketFlags.UnreliableFragment,
+            _ => EnetPacketFlags.Unsequenced,
+        };
+
+    // ENet's event does not say why a connection ended. Peers wait for their report in a queue, and a goodbye empties a peer's lists while silence leaves there what it waited for.
+    private bool NextIsTimeout()
+    {
+        EnetListNode* end = &_host->DispatchQueue;
+        var next = (EnetPeer*)end->Next;
+        return next != end && next->State == EnetPeer.Zombie && next->SentReliableCommands.Next != &next->SentReliableCommands;
+    }
+
+    // ENet counts in 32 bits and asks its users to set them back.
+    private void TakeSentCount()
+    {
+        _traffic.SentDatagrams += _host->TotalSentPackets;
+        _host->TotalSentPackets = 0;
+    }
+}
