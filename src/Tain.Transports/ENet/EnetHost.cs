@@ -14,6 +14,8 @@ internal sealed unsafe class EnetHost : IDisposable
     private readonly EnetTraffic _traffic;
     private readonly EnetNativeHost* _host;
     private readonly DatagramPeek _socket;
+    private readonly int _peerBytes;
+    private uint _hurriedAtMs;
 
     // A counter for each peer, outside the managed heap, because ENet frees packets through a callback that knows only an address.
     private readonly long* _queuedBytes;
@@ -34,7 +36,8 @@ internal sealed unsafe class EnetHost : IDisposable
             bind is null ? null : &address, (nuint)peers, (nuint)transport.ChannelCount, (uint)transport.IncomingBandwidth, (uint)transport.OutgoingBandwidth);
         if (_host == null)
             throw new InvalidOperationException($"ENet cannot bind UDP port {address.Port}. Is another server running? Choose another port, or 0 for any.");
-        if (!_host->HasDefaultLimits(peers))
+        _peerBytes = peers > 1 ? EnetNativeHost.FindPeerBytes(_host) : 0;
+        if (!_host->HasDefaultLimits(peers) || (peers > 1 && _peerBytes == 0))
         {
             _library.HostDestroy(_host);
             throw new InvalidOperationException("The ENet library that was found lays out its hosts in another way than stock 1.3.9 to 1.3.18, so its limits cannot be set. Use the system's.");
@@ -67,6 +70,23 @@ internal sealed unsafe class EnetHost : IDisposable
     {
         _library.PeerTimeout(peer, (uint)_transport.TimeoutLimit, (uint)_transport.TimeoutMinimumMs, (uint)_transport.TimeoutMaximumMs);
         _library.PeerPingInterval(peer, (uint)_transport.PingIntervalMs);
+    }
+
+    /// <summary>
+    /// Gives peers in the middle of the handshake the time that is set for it. ENet has no setting for it and begins each with its own times,
+    /// so they are looked for now and then, by ENet's clock.
+    /// </summary>
+    public void HurryHandshakes()
+    {
+        const uint EveryMs = 100;
+        if (_host->ServiceTime - _hurriedAtMs < EveryMs) return;
+        _hurriedAtMs = _host->ServiceTime;
+        uint timeoutMs = (uint)_transport.HandshakeTimeoutMs;
+        for (nuint i = 0; i < _host->PeerCount; i++)
+        {
+            var peer = (EnetPeer*)((byte*)_host->Peers + (i * (nuint)_peerBytes));
+            if (peer->State == EnetPeer.AcknowledgingConnect) _library.PeerTimeout(peer, 1, timeoutMs, timeoutMs);
+        }
     }
 
     /// <summary>Reads what came in, acknowledges, resends and times out; a bounded number of datagrams.</summary>

@@ -5,11 +5,6 @@ namespace Tain.Transports;
 /// <summary>The listening end of the ENet transport: one host, an id for each of its peers.</summary>
 internal sealed unsafe class EnetServer : TransportServer
 {
-    /// <summary>The most connections; the peers beyond it are there to be told that the server is full.</summary>
-    public const int MaxConnections = EnetNativeHost.MaxPeers - PlacesToRefuse;
-
-    private const int PlacesToRefuse = 32;
-
     private readonly EnetTransport _transport;
     private readonly TickClock _clock;
     private readonly TransportEventQueue _events = new();
@@ -27,7 +22,7 @@ internal sealed unsafe class EnetServer : TransportServer
         var meter = new TransportMeter(transport.Meters);
         _traffic = new EnetTraffic(meter);
         _faults = new PeerFaults("ENet", transport.LoggerFactory.CreateLogger<EnetTransport>(), meter);
-        _connections = new EnetConnection?[transport.MaxConnections + PlacesToRefuse];
+        _connections = new EnetConnection?[transport.MaxConnections + transport.MaxHalfOpenConnections];
     }
 
     public override bool IsActive => _host is not null;
@@ -102,6 +97,7 @@ internal sealed unsafe class EnetServer : TransportServer
     private void BeginTick(EnetHost host)
     {
         _isInTick = true;
+        host.HurryHandshakes();
         if (!host.Service()) _faults.Count(PeerFault.LibraryFailed, "the server's socket reported an error");
     }
 

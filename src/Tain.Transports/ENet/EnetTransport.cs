@@ -20,11 +20,20 @@ public sealed class EnetTransport : Transport
     /// <summary>The port a server binds and a client connects to when its address names none; 0 lets the system choose when listening. Default 7777.</summary>
     public ushort Port { get; init; } = 7777;
 
-    /// <summary>Connections a server takes, 1 to 4063; more are ended as soon as they are made. Default 64, Ignorance's.</summary>
+    /// <summary>Connections a server takes, at least 1, with <see cref="MaxHalfOpenConnections"/> at most 4095; more are ended as soon as they are made. Default 64, Ignorance's.</summary>
     public int MaxConnections { get; init; } = 64;
 
-    /// <summary>Peers from one IPv4 address that ENet answers, those in the middle of the handshake among them, 1 to 4095. Default 256.</summary>
-    public int MaxConnectionsPerAddress { get; init; } = 256;
+    /// <summary>
+    /// Places beside <see cref="MaxConnections"/> for peers in the middle of the handshake, at least 1: strangers with forged addresses can hold them,
+    /// each for <see cref="HandshakeTimeoutMs"/>. Default 256.
+    /// </summary>
+    public int MaxHalfOpenConnections { get; init; } = 256;
+
+    /// <summary>Milliseconds that a server gives a peer for the handshake, at least 100; ENet's own are 5000 to 30000. Default 3000.</summary>
+    public int HandshakeTimeoutMs { get; init; } = 3_000;
+
+    /// <summary>Peers from one IPv4 address that ENet answers, those in the middle of the handshake among them, 1 to 4095. Default 64.</summary>
+    public int MaxConnectionsPerAddress { get; init; } = 64;
 
     /// <summary>
     /// Channels that an endpoint asks for and takes, 2 to 255: 0 is reliable, all others are unreliable. Default 2. Give it the other side's number if Ignorance has more there.
@@ -113,7 +122,9 @@ public sealed class EnetTransport : Transport
 
     private void Validate()
     {
-        InRange(MaxConnections, 1, EnetServer.MaxConnections, nameof(MaxConnections));
+        InRange(MaxConnections, 1, EnetNativeHost.MaxPeers - 1, nameof(MaxConnections));
+        InRange(MaxHalfOpenConnections, 1, EnetNativeHost.MaxPeers - MaxConnections, nameof(MaxHalfOpenConnections));
+        InRange(HandshakeTimeoutMs, 100, int.MaxValue, nameof(HandshakeTimeoutMs));
         InRange(MaxConnectionsPerAddress, 1, EnetNativeHost.MaxPeers, nameof(MaxConnectionsPerAddress));
         InRange(ChannelCount, 2, MaxChannels, nameof(ChannelCount));
         InRange((int)UnreliableMode, 0, (int)EnetUnreliableMode.Fragmented, nameof(UnreliableMode));

@@ -143,6 +143,35 @@ public class EnetAttackTests
     }
 
     [Fact]
+    public void PlacesInTheHandshakeAreFreeAgainSoon()
+    {
+        using var rig = new EnetRig(new EnetTransport { Port = 0, MaxConnections = 1, MaxHalfOpenConnections = 4, HandshakeTimeoutMs = 300, ConnectTimeoutMs = 4_000 });
+        byte[] connect = EnetForeignPeers.RecordConnect();
+        Socket[] halfOpen = [.. Enumerable.Range(0, 5).Select(_ => rig.OpenSocket())];
+        foreach (Socket socket in halfOpen) socket.Send(connect);
+        rig.Bench.Tick();
+        foreach (Socket socket in halfOpen) Assert.True(socket.Available > 0, "Every place is taken.");
+
+        // By ENet's own times they would be held for five seconds at least, and this client has four.
+        rig.Bench.AddConnectedClient();
+        Assert.Single(rig.Server.Connected);
+        foreach (Socket socket in halfOpen) socket.Dispose();
+    }
+
+    [Fact]
+    public void OneAddressCannotTakeAllPlacesOfTheHandshake()
+    {
+        using var rig = new EnetRig(new EnetTransport { Port = 0, MaxConnectionsPerAddress = 2, MaxHalfOpenConnections = 4 });
+        byte[] connect = EnetForeignPeers.RecordConnect();
+        Socket[] halfOpen = [.. Enumerable.Range(0, 4).Select(_ => rig.OpenSocket())];
+        foreach (Socket socket in halfOpen) socket.Send(connect);
+        rig.Bench.Tick();
+        rig.Bench.Tick();
+        Assert.Equal(2, halfOpen.Count(socket => socket.Available > 0));
+        foreach (Socket socket in halfOpen) socket.Dispose();
+    }
+
+    [Fact]
     public void EmptyDatagramsDoNotStopTheQueue()
     {
         using var rig = new EnetRig(new EnetTransport { Port = 0 });

@@ -10,7 +10,10 @@ public class EnetTransportTests
     public static TheoryData<string, EnetTransport> OutOfRange => new()
     {
         { nameof(EnetTransport.MaxConnections), new EnetTransport { MaxConnections = 0 } },
-        { nameof(EnetTransport.MaxConnections), new EnetTransport { MaxConnections = 4_064 } },
+        { nameof(EnetTransport.MaxConnections), new EnetTransport { MaxConnections = 4_095 } },
+        { nameof(EnetTransport.MaxHalfOpenConnections), new EnetTransport { MaxConnections = 4_000, MaxHalfOpenConnections = 96 } },
+        { nameof(EnetTransport.MaxHalfOpenConnections), new EnetTransport { MaxHalfOpenConnections = 0 } },
+        { nameof(EnetTransport.HandshakeTimeoutMs), new EnetTransport { HandshakeTimeoutMs = 99 } },
         { nameof(EnetTransport.MaxConnectionsPerAddress), new EnetTransport { MaxConnectionsPerAddress = 4_096 } },
         { nameof(EnetTransport.ChannelCount), new EnetTransport { ChannelCount = 1 } },
         { nameof(EnetTransport.UnreliableMode), new EnetTransport { UnreliableMode = (EnetUnreliableMode)3 } },

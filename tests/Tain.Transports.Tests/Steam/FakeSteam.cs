@@ -36,6 +36,9 @@ internal sealed unsafe class FakeSteam : ISteamSockets, IDisposable
     /// <summary>The next accept fails, as when the connection died on its way.</summary>
     public bool RefusesToAccept { get; set; }
 
+    /// <summary>Connections that are accepted now do not come about, as when the other side falls silent.</summary>
+    public bool HoldsHandshakes { get; set; }
+
     public int LivingLines => _lines.Count;
 
     public uint Listen(SteamAddress local, SteamSettings settings, SteamInbox inbox)
@@ -72,6 +75,7 @@ internal sealed unsafe class FakeSteam : ISteamSockets, IDisposable
         if (RefusesToAccept || !_lines.TryGetValue(connection, out Line? line) || line.State != SteamConnectionState.Connecting || line.Listener == 0) return false;
         Change(line.Other!, SteamConnectionState.FindingRoute);
         Change(line, SteamConnectionState.FindingRoute);
+        if (HoldsHandshakes) return true;
         Change(line.Other!, SteamConnectionState.Connected);
         Change(line, SteamConnectionState.Connected);
         return true;

@@ -5,9 +5,12 @@ namespace Tain.Transports.Steam;
 /// <summary>The Steam transport without Steam.</summary>
 internal sealed class SteamSubject : TransportSubject
 {
-    private readonly FakeSteam _steam = new();
+    public SteamSubject(SteamRoute route = SteamRoute.PeerToPeer) => Transport = new SteamTransport { Sockets = Steam, Route = route };
 
-    public SteamSubject(SteamRoute route = SteamRoute.PeerToPeer) => Transport = new SteamTransport { Sockets = _steam, Route = route };
+    /// <param name="describe">Makes the transport on the stand-in.</param>
+    public SteamSubject(Func<FakeSteam, SteamTransport> describe) => Transport = describe(Steam);
+
+    public FakeSteam Steam { get; } = new();
 
     public override Transport Transport { get; }
 
@@ -22,7 +25,7 @@ internal sealed class SteamSubject : TransportSubject
     protected override void Dispose(bool disposing)
     {
         if (!disposing) return;
-        Assert.Equal(0, _steam.Lent);
-        _steam.Dispose();
+        Assert.Equal(0, Steam.Lent);
+        Steam.Dispose();
     }
 }

@@ -74,6 +74,23 @@ internal unsafe struct EnetNativeHost
         }
     }
 
+    /// <summary>
+    /// Finds how far peers lie from each other: where the second one is, which a new host has given its number and its host. The first fields are the same in all versions.
+    /// </summary>
+    /// <param name="host">A new host with two peers or more.</param>
+    /// <returns>Bytes; 0 when there is no second peer where one can be.</returns>
+    public static int FindPeerBytes(EnetNativeHost* host)
+    {
+        const int LargestPeerBytes = 768;
+        for (int bytes = sizeof(EnetPeer); bytes <= LargestPeerBytes; bytes += sizeof(nint))
+        {
+            // Two peers are more than the largest distance that is tried, so nothing outside the array is read.
+            var second = (EnetPeer*)((byte*)host->Peers + bytes);
+            if (second->Host == host && second->IncomingPeerId == 1) return bytes;
+        }
+        return 0;
+    }
+
     /// <summary>True when the fields at the end hold what a new host has there: this library's host lies as described here.</summary>
     public readonly bool HasDefaultLimits(int peers) =>
         PeerCount == (nuint)peers && DuplicatePeers == MaxPeers && MaximumPacketSize == DefaultLimitBytes && MaximumWaitingData == DefaultLimitBytes;
