@@ -133,7 +133,7 @@ internal sealed unsafe class EnetClient : TransportClient
             connection.Fail(PeerFault.Timeout, TransportError.Timeout, $"the server did not answer within {_transport.ConnectTimeoutMs} ms");
             Leave();
         }
-        if (_host is { } host && !host.Service()) _faults.Count(PeerFault.LibraryFailed, "the client's socket reported an error");
+        if (_host?.Service() is > 0 and int failures) _faults.Count(PeerFault.LibraryFailed, "the server cannot be sent to, or a datagram is too long", failures);
         SayGoodbye(now);
     }
 
@@ -212,7 +212,7 @@ internal sealed unsafe class EnetClient : TransportClient
     private void SayGoodbye(long now)
     {
         if (_leaving is not { } leaving) return;
-        bool isOver = now >= _leavesMs || !leaving.Service();
+        bool isOver = now >= _leavesMs || leaving.Service() > 0;
         while (leaving.TryTake(out EnetOccurrence happened)) isOver |= happened.Kind == EnetEventType.Disconnect;
         if (!isOver) return;
         leaving.Dispose();

@@ -9,6 +9,9 @@ namespace Tain.Transports;
 /// </summary>
 internal sealed unsafe class EnetHost : IDisposable
 {
+    // A socket that fails for good must not hold the tick; what a stranger can cause at once is less.
+    private const int MaxFailuresPerTick = 1_000;
+
     private readonly EnetLibrary _library;
     private readonly EnetTransport _transport;
     private readonly EnetTraffic _traffic;
@@ -89,22 +92,29 @@ internal sealed unsafe class EnetHost : IDisposable
         }
     }
 
-    /// <summary>Reads what came in, acknowledges, resends and times out; a bounded number of datagrams.</summary>
-    /// <returns>False when the library reported an error of its socket.</returns>
-    public bool Service()
+    /// <summary>
+    /// Reads what came in, acknowledges, resends and times out; a bounded number of datagrams. libenet breaks off at the first peer that it cannot send to and at the first
+    /// datagram over its 4096 bytes, so it is called again after each: one such peer or datagram must not keep the others from being read.
+    /// </summary>
+    /// <returns>How often it broke off.</returns>
+    public int Service()
     {
+        int failures = 0;
         int budget = _transport.MaxDatagramsPerTick;
+        bool goesOn;
         do
         {
             uint before = _host->TotalReceivedPackets;
-            if (_library.HostService(_host, null, 0) < 0) return false;
+            bool isFailure = _library.HostService(_host, null, 0) < 0;
             int received = (int)(_host->TotalReceivedPackets - before);
             _traffic.ReceivedDatagrams += received;
             budget -= Math.Max(received, 1);
             TakeSentCount();
+            if (isFailure) failures++;
+            goesOn = isFailure ? budget > 0 && failures < MaxFailuresPerTick : _socket.HasDatagram(ref budget);
         }
-        while (_socket.HasDatagram(ref budget));
-        return true;
+        while (goesOn);
+        return failures;
     }
 
     /// <summary>Takes the next thing that happened. A packet is borrowed until the next call of this or of <see cref="ReleasePacket"/>.</summary>

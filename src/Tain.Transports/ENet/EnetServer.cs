@@ -98,7 +98,7 @@ internal sealed unsafe class EnetServer : TransportServer
     {
         _isInTick = true;
         host.HurryHandshakes();
-        if (!host.Service()) _faults.Count(PeerFault.LibraryFailed, "the server's socket reported an error");
+        if (host.Service() is > 0 and int failures) _faults.Count(PeerFault.LibraryFailed, "a peer that cannot be sent to, or a datagram that is too long", failures);
     }
 
     // Data is the one thing that is handed out at once; all else goes through the queue, behind what waits there.

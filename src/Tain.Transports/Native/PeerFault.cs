@@ -18,6 +18,6 @@ internal enum PeerFault
     /// <summary>The peer was silent for too long.</summary>
     Timeout,
 
-    /// <summary>The library reported an error of its own: no memory, or its socket.</summary>
+    /// <summary>The library reported an error of its own: it could not accept, send to a peer, or read a datagram.</summary>
     LibraryFailed,
 }

@@ -32,12 +32,13 @@ internal sealed class PeerFaults
 
     public long this[PeerFault reason] => Volatile.Read(ref _totals[(int)reason]);
 
-    /// <summary>Counts one.</summary>
+    /// <summary>Counts one, or several of a kind.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="detail">A sentence on this one; the last before a line is logged stands in it.</param>
-    public void Count(PeerFault reason, string detail)
+    /// <param name="times">How many at once.</param>
+    public void Count(PeerFault reason, string detail, int times = 1)
     {
-        Volatile.Write(ref _totals[(int)reason], _totals[(int)reason] + 1);
+        Volatile.Write(ref _totals[(int)reason], _totals[(int)reason] + times);
         _last = detail;
         _anyUnlogged = true;
     }

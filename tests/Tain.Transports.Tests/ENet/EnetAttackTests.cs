@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
+using System.Net;
 using System.Net.Sockets;
+using Tain.Kit;
 using Tain.Transports.Contract;
 
 namespace Tain.Transports.ENet;
@@ -6,6 +9,9 @@ namespace Tain.Transports.ENet;
 /// <summary>What strangers and bad peers can do to a server on libenet, and what the others notice of it: nothing.</summary>
 public class EnetAttackTests
 {
+    // The number of an attempt, behind the datagram's header and the other fields of the Connect command.
+    private const int ConnectIdOffset = 44;
+
     [Fact]
     [Trait("Attack", "X-03")]
     public void APacketOverTheLimitIsNeitherKeptNorDelivered()
@@ -172,6 +178,52 @@ public class EnetAttackTests
     }
 
     [Fact]
+    public void DatagramsThatAreTooLongDoNotStopTheQueue()
+    {
+        using var rig = new EnetRig(new EnetTransport { Port = 0 });
+        ClientProbe client = rig.Bench.AddConnectedClient();
+        rig.Bench.Settle(client);
+        using Socket stranger = rig.OpenSocket();
+
+        // Longer than libenet's buffer: it breaks off there with an error.
+        for (int i = 0; i < 20; i++) stranger.Send(new byte[5_000]);
+        int before = rig.Server.DataFrom(client.ServerId).Count();
+        Assert.True(client.Client.Send([1, 2, 3], Channel.Unreliable));
+        client.Client.Flush();
+        rig.Server.Tick();
+        Assert.Equal(1, rig.Server.DataFrom(client.ServerId).Count() - before);
+        Assert.Equal(20, rig.Endpoint.Faults[PeerFault.LibraryFailed]);
+    }
+
+    // Raw sockets need root, as networks of a test's own do.
+    [NetworkNamespaceFact]
+    public void PeersThatCannotBeAnsweredDoNotStopTheOthers()
+    {
+        using var rig = new EnetRig(new EnetTransport { Port = 0 });
+        ClientProbe client = rig.Bench.AddConnectedClient();
+        rig.Bench.Settle(client);
+        byte[] connect = EnetForeignPeers.RecordConnect();
+        using var stranger = new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Udp);
+        for (uint i = 0; i < 30; i++)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(connect.AsSpan(ConnectIdOffset), i);
+            stranger.SendTo(FromPortZero(rig.Port, connect), new IPEndPoint(IPAddress.Loopback, rig.Port));
+        }
+        rig.Server.Tick();
+
+        // No system sends to port 0, and libenet breaks off at the first peer that it cannot send to, before it reads.
+        for (int tick = 0; tick < 20; tick++)
+        {
+            int before = rig.Server.DataFrom(client.ServerId).Count();
+            Assert.True(client.Client.Send([1, 2, 3], Channel.Unreliable));
+            client.Client.Flush();
+            rig.Server.Tick();
+            Assert.Equal(1, rig.Server.DataFrom(client.ServerId).Count() - before);
+        }
+        Assert.InRange(rig.Endpoint.Faults[PeerFault.LibraryFailed], 10, 1_000);
+    }
+
+    [Fact]
     public void EmptyDatagramsDoNotStopTheQueue()
     {
         using var rig = new EnetRig(new EnetTransport { Port = 0 });
@@ -225,6 +277,16 @@ public class EnetAttackTests
         Assert.Equal(id, Assert.Single(rig.Server.Of(TransportEventKind.Disconnected)).ConnectionId);
         Assert.Equal(1, rig.Endpoint.Faults[PeerFault.Timeout]);
         rig.Bench.Settle(other);
+    }
+
+    private static byte[] FromPortZero(int port, byte[] payload)
+    {
+        const int HeaderBytes = 8;
+        byte[] datagram = new byte[HeaderBytes + payload.Length];
+        BinaryPrimitives.WriteUInt16BigEndian(datagram.AsSpan(2), (ushort)port);
+        BinaryPrimitives.WriteUInt16BigEndian(datagram.AsSpan(4), (ushort)datagram.Length);
+        payload.CopyTo(datagram, HeaderBytes);
+        return datagram;
     }
 
     // Not the first bytes that name an unconnected peer, and at least the command's number, so that it is no connect any more.
