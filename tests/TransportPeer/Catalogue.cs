@@ -29,6 +29,7 @@ public static class Catalogue
             Port = options.Port,
             MaxConnections = 1_000,
             MaxConnectionsPerAddress = 1_000,
+            Throttle = false,
             TimeoutMinimumMs = options.TimeoutMs / 2,
             TimeoutMaximumMs = options.TimeoutMs,
             LoggerFactory = options.LoggerFactory,

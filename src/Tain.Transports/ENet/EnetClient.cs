@@ -181,6 +181,7 @@ internal sealed unsafe class EnetClient : TransportClient
                 connection.Fail(PeerFault.TooFewChannels, TransportError.Refused, "the server speaks on one channel only");
                 break;
             case EnetEventType.Connect:
+                _host!.Welcome(happened.Peer);
                 _events.AddConnected(0, connection.Address);
                 break;
             case EnetEventType.Disconnect:

@@ -68,11 +68,14 @@ internal sealed unsafe class EnetHost : IDisposable
         return peer;
     }
 
-    /// <summary>Sets the times of a peer that has just begun.</summary>
-    public void Tune(EnetPeer* peer)
+    /// <summary>Sets what a peer takes only once it is connected.</summary>
+    public void Welcome(EnetPeer* peer)
     {
-        _library.PeerTimeout(peer, (uint)_transport.TimeoutLimit, (uint)_transport.TimeoutMinimumMs, (uint)_transport.TimeoutMaximumMs);
-        _library.PeerPingInterval(peer, (uint)_transport.PingIntervalMs);
+        // ENet's own interval and step up, and no step down: nothing is dropped. The other side is told, and does the same.
+        const uint IntervalMs = 5_000;
+        const uint StepUp = 2;
+        Tune(peer);
+        if (!_transport.Throttle) _library.PeerThrottleConfigure(peer, IntervalMs, StepUp, 0);
     }
 
     /// <summary>
@@ -181,6 +184,12 @@ internal sealed unsafe class EnetHost : IDisposable
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnPacketFreed(EnetPacket* packet) => *(long*)packet->UserData -= (long)packet->DataLength;
+
+    private void Tune(EnetPeer* peer)
+    {
+        _library.PeerTimeout(peer, (uint)_transport.TimeoutLimit, (uint)_transport.TimeoutMinimumMs, (uint)_transport.TimeoutMaximumMs);
+        _library.PeerPingInterval(peer, (uint)_transport.PingIntervalMs);
+    }
 
     private EnetPacketFlags Flags(Channel channel) =>
         channel == Channel.Reliable ? EnetPacketFlags.Reliable

@@ -136,7 +136,7 @@ internal sealed unsafe class EnetServer : TransportServer
             host.Disconnect(peer);
             return null;
         }
-        host.Tune(peer);
+        host.Welcome(peer);
         int id = IdOf(peer->IncomingPeerId);
         var connection = new EnetConnection(_transport, host, peer, id, _events, _faults);
         _open++;

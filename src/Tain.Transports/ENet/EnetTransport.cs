@@ -44,6 +44,11 @@ public sealed class EnetTransport : Transport
     public EnetUnreliableMode UnreliableMode { get; init; }
 
     /// <summary>
+    /// True: ENet drops some of the unreliable packets when round trips get longer, as Ignorance's does. False: both ends of a connection are told not to. Default true.
+    /// </summary>
+    public bool Throttle { get; init; } = true;
+
+    /// <summary>
     /// The largest reliable packet in bytes, both ways, 1200 to 33554432. ENet does not acknowledge a larger one, so its sender times out; nothing is allocated for it.
     /// Default 1048576; Ignorance's limit is 33554432, which lets a stranger make a server reserve that much.
     /// </summary>

@@ -61,6 +61,11 @@ public sealed class SteamTransport : Transport
     /// <inheritdoc/>
     public override string Scheme => "steam";
 
+    /// <summary>
+    /// True: Valve's libraries encrypt. False with <see cref="AllowWithoutAuthentication"/>, because then somebody between the ends can pass for either.
+    /// </summary>
+    public override bool IsEncrypted => !AllowWithoutAuthentication;
+
     /// <summary>True when one of the libraries is there; asking loads it. Whether Steam runs shows when an endpoint starts.</summary>
     public override bool IsAvailable => Sockets is not null || (!OperatingSystem.IsBrowser() && SteamLibrary.IsThere(LibraryPath));
 

@@ -76,6 +76,20 @@ public class EnetWireTests
         Assert.Equal(flags, foreign.Received[0].Flags);
     }
 
+    [Theory]
+    [InlineData(true, 2u)]
+    [InlineData(false, 0u)]
+    public void TheOtherSideIsToldNotToThrottle(bool throttle, uint expected)
+    {
+        using var rig = new EnetRig(new EnetTransport { Port = 0, Throttle = throttle });
+        ForeignEnet foreign = rig.AddConnectedForeigner();
+
+        // What was sent before it is there: the setting travels on the same reliable way.
+        Assert.True(rig.Server.Server.Send(1, [1], Channel.Reliable));
+        rig.WaitUntil(() => foreign.Received.Count == 1 && foreign.ThrottleStepDown == expected, "the packet and the setting are there");
+        Assert.Equal(expected, foreign.ThrottleStepDown);
+    }
+
     [Fact]
     public void IdsAreEnetsPlusOneAndAKickCarriesZero()
     {

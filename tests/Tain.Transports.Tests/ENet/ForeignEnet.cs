@@ -24,6 +24,9 @@ internal sealed unsafe class ForeignEnet : IDisposable
     /// <summary>The number that came with the other side's goodbye; null before it.</summary>
     public uint? GoodbyeData { get; private set; }
 
+    /// <summary>ENetPeer's packetThrottleDeceleration, which it got from the other side: 20 numbers behind those that begin at 80, where a pointer has 8 bytes.</summary>
+    public uint ThrottleStepDown => *(uint*)(_peer + 80 + (20 * sizeof(uint)));
+
     public static ForeignEnet ConnectTo(int port, int channels = 2)
     {
         var foreign = new ForeignEnet(enet_host_create(null, 1, (nuint)channels, 0, 0));

@@ -35,6 +35,14 @@ public class SteamTransportTests
     }
 
     [Fact]
+    public void ItIsEncryptedUnlessAnybodyMayPassForAPeer()
+    {
+        Assert.True(new SteamTransport().IsEncrypted);
+        Assert.False(new SteamTransport { AllowWithoutAuthentication = true }.IsEncrypted);
+        Assert.False(new EnetTransport().IsEncrypted);
+    }
+
+    [Fact]
     public void WithoutALibraryTheFirstUseSaysWhatToDo()
     {
         var transport = new SteamTransport { LibraryPath = "/nowhere/libsteam_api.so" };

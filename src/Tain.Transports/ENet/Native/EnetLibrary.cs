@@ -23,6 +23,7 @@ internal sealed unsafe class EnetLibrary
     public readonly delegate* unmanaged[Cdecl]<EnetPeer*, uint, void> PeerDisconnectNow;
     public readonly delegate* unmanaged[Cdecl]<EnetPeer*, uint, uint, uint, void> PeerTimeout;
     public readonly delegate* unmanaged[Cdecl]<EnetPeer*, uint, void> PeerPingInterval;
+    public readonly delegate* unmanaged[Cdecl]<EnetPeer*, uint, uint, uint, void> PeerThrottleConfigure;
     public readonly delegate* unmanaged[Cdecl]<byte*, nuint, EnetPacketFlags, EnetPacket*> PacketCreate;
     public readonly delegate* unmanaged[Cdecl]<EnetPacket*, void> PacketDestroy;
 
@@ -41,6 +42,7 @@ internal sealed unsafe class EnetLibrary
         PeerDisconnectNow = (delegate* unmanaged[Cdecl]<EnetPeer*, uint, void>)Function(library, "enet_peer_disconnect_now");
         PeerTimeout = (delegate* unmanaged[Cdecl]<EnetPeer*, uint, uint, uint, void>)Function(library, "enet_peer_timeout");
         PeerPingInterval = (delegate* unmanaged[Cdecl]<EnetPeer*, uint, void>)Function(library, "enet_peer_ping_interval");
+        PeerThrottleConfigure = (delegate* unmanaged[Cdecl]<EnetPeer*, uint, uint, uint, void>)Function(library, "enet_peer_throttle_configure");
         PacketCreate = (delegate* unmanaged[Cdecl]<byte*, nuint, EnetPacketFlags, EnetPacket*>)Function(library, "enet_packet_create");
         PacketDestroy = (delegate* unmanaged[Cdecl]<EnetPacket*, void>)Function(library, "enet_packet_destroy");
         if (((delegate* unmanaged[Cdecl]<int>)Function(library, "enet_initialize"))() != 0)
