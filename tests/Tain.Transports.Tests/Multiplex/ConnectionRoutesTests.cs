@@ -2,7 +2,7 @@ namespace Tain.Transports.Multiplex;
 
 public class ConnectionRoutesTests
 {
-    [Fact]
+    [Fact, Trait("Attack", "M-01")]
     public void IdsOfAnySizeAreMappedAndNeverGivenTwice()
     {
         var routes = new ConnectionRoutes();

@@ -2,7 +2,7 @@ namespace Tain.Transports.Multiplex;
 
 public class MultiplexServerTests
 {
-    [Fact]
+    [Fact, Trait("Attack", "M-03")]
     public void EventsOfConnectionsThatWereNeverReportedAreDropped()
     {
         using var child = new ScriptedServer();

@@ -8,14 +8,16 @@ public class MultiplexTransportTests : TransportContract
 {
     protected override TransportSubject CreateSubject() => new Subject();
 
-    [Fact]
-    public void TheLimitsAreTheLeastOfAllChildren()
+    [Theory, Trait("Attack", "M-02")]
+    [InlineData(Channel.Reliable)]
+    [InlineData(Channel.Unreliable)]
+    public void TheLimitsAreTheLeastOfAllChildren(Channel channel)
     {
         var transport = new MultiplexTransport(
             new MemoryTransport { MaxPacketBytes = 5000, BatchThresholdBytes = 4000 }, new MemoryTransport { MaxPacketBytes = 9000, BatchThresholdBytes = 1100 });
         using TransportServer server = transport.CreateServer();
-        Assert.Equal(5000, server.GetMaxPacketBytes(Channel.Reliable));
-        Assert.Equal(1100, server.GetBatchThresholdBytes(Channel.Reliable));
+        Assert.Equal(5000, server.GetMaxPacketBytes(channel));
+        Assert.Equal(1100, server.GetBatchThresholdBytes(channel));
     }
 
     [Fact]
