@@ -63,6 +63,7 @@ public partial class NetworkManager
             unreliableBaselineRate = Math.Clamp(unreliableBaselineRate, 1, Math.Max(1, sendRate)),
             unreliableRedundancy = unreliableRedundancy,
             tellBaselineToNewObservers = tellBaselineToNewObservers,
+            largeMessages = largeMessages,
             exceptionsDisconnect = exceptionsDisconnect,
             disconnectInactiveTimeout = disconnectInactiveConnections ? disconnectInactiveTimeout : 0,
             maxMessagesPerSecond = maxMessagesPerSecond,

@@ -1,3 +1,4 @@
+using Tain.Messages;
 using Tain.Transports;
 
 namespace Tain;
@@ -48,6 +49,9 @@ public partial class NetworkManager : MonoBehaviour
 
     /// <summary>How many messages per second a client may send in the long run; more disconnects it. 0 = no limit. Mirror has no such limit.</summary>
     public int maxMessagesPerSecond;
+
+    /// <summary>Limits of messages that travel in parts. Mirror has none such.</summary>
+    public LargeMessageOptions largeMessages = new();
 
     /// <summary>Who decides which clients may come in; null: all.</summary>
     public NetworkAuthenticator? authenticator;

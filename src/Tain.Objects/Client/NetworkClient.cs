@@ -285,6 +285,7 @@ public sealed partial class NetworkClient : IDisposable
     {
         if (_host is not null)
         {
+            Messages.Flush();
             PumpHost(_host);
             return;
         }
@@ -351,6 +352,7 @@ public sealed partial class NetworkClient : IDisposable
         SnapshotSettings = Options.snapshotSettings,
         ExceptionsDisconnect = Options.exceptionsDisconnect,
         AuthenticateOnConnect = Options.authenticateOnConnect,
+        LargeMessages = Options.largeMessages,
         ConnectionQualityMethod = Options.connectionQualityMethod,
         ConnectionQualityIntervalSeconds = Options.connectionQualityInterval,
     };

@@ -1,3 +1,5 @@
+using Tain.Messages;
+
 namespace Tain;
 
 /// <summary>How a client behaves. The names and defaults are those of Mirror's NetworkManager.</summary>
@@ -29,4 +31,7 @@ public sealed class NetworkClientOptions
 
     /// <summary>How often the quality of the connection is judged, in seconds.</summary>
     public float connectionQualityInterval { get; init; } = 3;
+
+    /// <summary>Limits of messages that travel in parts.</summary>
+    public LargeMessageOptions largeMessages { get; init; } = new();
 }

@@ -292,6 +292,7 @@ public sealed partial class NetworkServer : IDisposable
         SnapshotSettings = Options.snapshotSettings,
         ExceptionsDisconnect = Options.exceptionsDisconnect,
         AuthenticateOnConnect = Options.authenticateOnConnect,
+        LargeMessages = Options.largeMessages,
         MaxConnections = Options.maxConnections,
         MaxMessagesPerSecond = Options.maxMessagesPerSecond,
         InactivityTimeoutSeconds = Options.disconnectInactiveTimeout,

@@ -1,3 +1,5 @@
+using Tain.Messages;
+
 namespace Tain;
 
 /// <summary>How a server behaves. The names and defaults are those of Mirror's NetworkManager.</summary>
@@ -44,4 +46,7 @@ public sealed class NetworkServerOptions
 
     /// <summary>True: every client counts as authenticated when it connects. False: the game sets <see cref="NetworkConnection.isAuthenticated"/> after a log-in.</summary>
     public bool authenticateOnConnect { get; init; } = true;
+
+    /// <summary>Limits of messages that travel in parts.</summary>
+    public LargeMessageOptions largeMessages { get; init; } = new();
 }
