@@ -34,7 +34,15 @@ public class LargeMessagesOverBadLinesTests
         List<int> counted = [];
         using var server = new MessageServer(net.CreateKcpTransport().CreateServer(), new MessageServerOptions { TimeProvider = net.Clock });
         using var client = new MessageClient(net.CreateKcpTransport(net.Host("player")).CreateClient(), new MessageClientOptions { TimeProvider = net.Clock });
-        client.RegisterLargeHandler<Map>(map => received = map.tiles);
+        List<float> shown = [];
+        LargeTransfer? transfer = null;
+        long mostUnconfirmed = 0;
+        MapDownload.Await(client, map => received = map, shown.Add);
+        MapDownload.Offer(server, tiles, told =>
+        {
+            transfer = told;
+            mostUnconfirmed = Math.Max(mostUnconfirmed, told.SentBytes - told.ConfirmedBytes);
+        });
         client.RegisterHandler<Counted>(message => counted.Add(message.number));
         server.Start();
         client.Connect("localhost");
@@ -47,13 +55,12 @@ public class LargeMessagesOverBadLinesTests
             client.Receive();
             client.Flush();
         });
-        net.RunUntil(() => counted.Count > 0, limit: TimeSpan.FromSeconds(30));
-        long mostUnconfirmed = 0;
 
-        LargeTransfer transfer = server.SendLarge(server.Connections.Values.Single(), new Map { tiles = tiles }, told => mostUnconfirmed = Math.Max(mostUnconfirmed, told.SentBytes - told.ConfirmedBytes));
-        net.RunUntil(() => transfer.IsFinished, limit: TimeSpan.FromMinutes(20));
+        net.RunUntil(() => transfer is { IsFinished: true }, limit: TimeSpan.FromMinutes(20));
 
-        Assert.Equal(LargeTransferState.Completed, transfer.State);
+        Assert.Equal(LargeTransferState.Completed, transfer!.State);
+        Assert.Equal(shown.Order(), shown);
+        Assert.Equal(1, shown[^1]);
         Assert.True(tiles.AsSpan().SequenceEqual(received), "The map arrived as it was sent.");
         Assert.InRange(mostUnconfirmed, 1, new LargeMessageOptions().WindowBytes);
         Assert.Equal(Enumerable.Range(counted[0], counted.Count), counted);
