@@ -37,6 +37,14 @@ public abstract class TransportClient : IDisposable
     /// <returns>False when it was refused: not connected, or the size is out of range (then an Error event follows).</returns>
     public abstract bool Send(ReadOnlySpan<byte> data, Channel channel);
 
+    /// <summary>
+    /// How many bytes of packets <see cref="Send"/> has taken and not brought to an end: for the reliable channel of a protocol with acknowledgements those that have not yet arrived, for a stream
+    /// those that the system has not yet taken. Whoever has much to send waits while it is higher than what he wants to have under way, and so stays clear of the limit at which
+    /// the connection ends (<see cref="TransportError.Congestion"/>). 0 where the transport cannot know.
+    /// </summary>
+    /// <returns>A number of bytes.</returns>
+    public virtual int GetSendQueueBytes() => 0;
+
     /// <summary>Brings everything queued to the network; call it once per tick.</summary>
     public abstract void Flush();
 

@@ -38,6 +38,15 @@ public abstract class TransportServer : IDisposable
     /// <returns>False when it was refused: the connection is unknown, or the size is out of range (then an Error event follows).</returns>
     public abstract bool Send(int connectionId, ReadOnlySpan<byte> data, Channel channel);
 
+    /// <summary>
+    /// How many bytes of packets <see cref="Send"/> has taken for a connection and not brought to an end: for the reliable channel of a protocol with acknowledgements those that have not yet arrived, for a stream
+    /// those that the system has not yet taken. Whoever has much to send waits while it is higher than what he wants to have under way, and so stays clear of the limit at which
+    /// the connection ends (<see cref="TransportError.Congestion"/>). 0 where the transport cannot know, and for unknown ids.
+    /// </summary>
+    /// <param name="connectionId">The receiver.</param>
+    /// <returns>A number of bytes.</returns>
+    public virtual int GetSendQueueBytes(int connectionId) => 0;
+
     /// <summary>Ends a connection. What was sent and not flushed may be lost. A Disconnected event follows. Unknown ids are ignored.</summary>
     /// <param name="connectionId">The connection to end.</param>
     public abstract void Disconnect(int connectionId);

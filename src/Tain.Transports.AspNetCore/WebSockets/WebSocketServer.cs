@@ -57,6 +57,8 @@ internal sealed class WebSocketServer(WebSocketTransport description) : Transpor
 
     public override bool Send(int connectionId, ReadOnlySpan<byte> data, Channel channel) => _door?.Session.Find(connectionId) is { } link && link.Send(data, channel);
 
+    public override int GetSendQueueBytes(int connectionId) => _door?.Session.Find(connectionId)?.SendQueueBytes ?? 0;
+
     public override void Disconnect(int connectionId) => _door?.Session.Find(connectionId)?.Close();
 
     public override void Flush()

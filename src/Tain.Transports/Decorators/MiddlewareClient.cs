@@ -36,6 +36,9 @@ public abstract class MiddlewareClient : TransportClient
     public override bool Send(ReadOnlySpan<byte> data, Channel channel) => Inner.Send(data, channel);
 
     /// <inheritdoc/>
+    public override int GetSendQueueBytes() => Inner.GetSendQueueBytes();
+
+    /// <inheritdoc/>
     public override void Flush() => Inner.Flush();
 
     /// <inheritdoc/>

@@ -40,6 +40,9 @@ public abstract class MiddlewareServer : TransportServer
     public override bool Send(int connectionId, ReadOnlySpan<byte> data, Channel channel) => Inner.Send(connectionId, data, channel);
 
     /// <inheritdoc/>
+    public override int GetSendQueueBytes(int connectionId) => Inner.GetSendQueueBytes(connectionId);
+
+    /// <inheritdoc/>
     public override void Disconnect(int connectionId) => Inner.Disconnect(connectionId);
 
     /// <inheritdoc/>

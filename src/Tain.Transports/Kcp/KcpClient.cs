@@ -17,7 +17,7 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
     private Session? _session;
     private bool _isConnected;
     private bool _isInTick;
-    private int _datagramsLeft;
+    private DatagramBudget _budget;
     private int _unreliableBytes;
 
     public override bool IsConnected => _isConnected;
@@ -69,6 +69,8 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
 
     public override bool Send(ReadOnlySpan<byte> data, Channel channel) => _isConnected && _session is { } session && session.Peer.TrySend(data, channel);
 
+    public override int GetSendQueueBytes() => _isConnected && _session is { } session ? session.Peer.Core.Sender.BufferedBytes : 0;
+
     public override void Flush()
     {
         if (_isInTick) EndTick();
@@ -100,12 +102,12 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
     private void BeginTick()
     {
         _isInTick = true;
-        _datagramsLeft = transport.MaxDatagramsPerTick;
         _unreliableBytes = 0;
         long now = _clock.NowMs;
+        _budget = new DatagramBudget(transport.MaxDatagramsPerTick, now + transport.MaxReceiveMsPerTick);
         if (_lookup is { } lookup) Continue(lookup, now);
         if (_session is not { } session) return;
-        session.Endpoint.NowMs = now;
+        session.Endpoint.BeginTick(now);
         session.TimersAreChecked = false;
     }
 
@@ -139,7 +141,7 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
             return;
         }
         _lookup = null;
-        var endpoint = new KcpEndpoint(_settings, transport.MaxSendQueueBytes, socket, _logger, new KcpInstruments(transport.Meters, "client")) { NowMs = now };
+        var endpoint = new KcpEndpoint(_settings, transport.ToEndpointLimits(), socket, _logger, new KcpInstruments(transport.Meters, "client")) { NowMs = now };
         _session = new Session(endpoint, new KcpClientPeer(endpoint));
         _session.Peer.Connect(server.Serialize());
     }
@@ -170,15 +172,14 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
 
     private bool TryReadDatagram(Session session)
     {
-        if (_datagramsLeft == 0) return false;
+        if (!_budget.TryTake(_clock)) return false;
         DatagramResult result = session.Endpoint.Receive(_from, out int bytes);
         if (result == DatagramResult.Empty)
         {
             // Not asked again in this tick, so that a flood cannot keep it going.
-            _datagramsLeft = 0;
+            _budget = default;
             return false;
         }
-        _datagramsLeft--;
         if (result == DatagramResult.Unreachable) session.Peer.Fail(TransportError.Refused, "nobody listens at the server's address");
         else if (result == DatagramResult.Oversized) session.Endpoint.Drops.Count(KcpDropReason.TooLong);
         else if (session.Peer.Input(session.Endpoint.ReceiveBuffer.AsSpan(0, bytes))) _unreliableBytes = bytes;

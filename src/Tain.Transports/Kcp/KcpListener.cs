@@ -7,7 +7,7 @@ namespace Tain.Transports;
 
 /// <summary>What a server holds at most; see <see cref="KcpTransport"/>.</summary>
 internal readonly record struct KcpListenerLimits(
-    int MaxConnections, int MaxConnectionsPerAddress, int MaxHalfOpen, int MaxHalfOpenPerSource, int MaxHandshakesPerTick, bool ConfirmAddresses);
+    int MaxConnections, int MaxConnectionsPerAddress, int MaxHalfOpen, int MaxHalfOpenPerSource, int MaxHandshakesPerTick, long MaxBufferedBytes, bool ConfirmAddresses);
 
 /// <summary>
 /// Many peers behind one socket: tells them apart by address, makes a peer of a stranger who says Hello, hands out ids. Datagrams and ticks go in, events are pulled.
@@ -48,7 +48,7 @@ internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits
 
     public void BeginTick(long nowMs)
     {
-        endpoint.NowMs = nowMs;
+        endpoint.BeginTick(nowMs);
         _handshakesLeft = limits.MaxHandshakesPerTick;
         _answersLeft = limits.MaxHandshakesPerTick;
         _cookieChecksLeft = MaxCookieChecksPerTick;
@@ -72,6 +72,13 @@ internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits
         ReadOnlySpan<byte> datagram = endpoint.ReceiveBuffer.AsSpan(0, bytes);
         if (_byAddress.TryGetValue(from, out KcpServerPeer? peer)) InputKnown(peer, datagram);
         else InputStranger(from, datagram);
+        KeepBudget();
+    }
+
+    /// <summary>Ends the connection that holds most when all together hold more than they may: received and never completed, or sent and never acknowledged.</summary>
+    public void KeepBudget()
+    {
+        if (endpoint.Pool.RentedBytes > limits.MaxBufferedBytes) EndLargest();
     }
 
     /// <summary>Pulls what the last datagram or call brought.</summary>
@@ -133,6 +140,17 @@ internal sealed class KcpListener(KcpEndpoint endpoint, KcpListenerLimits limits
     {
         foreach (KcpServerPeer peer in _peers) peer.Close();
         EndTick();
+    }
+
+    private void EndLargest()
+    {
+        KcpServerPeer largest = _peers[0];
+        foreach (KcpServerPeer peer in _peers)
+        {
+            if (peer.Core.HeldBytes > largest.Core.HeldBytes) largest = peer;
+        }
+        largest.Fail(TransportError.Congestion, $"all connections together hold more than {limits.MaxBufferedBytes} bytes, and this one most: {largest.Core.HeldBytes}");
+        largest.Release();
     }
 
     private void InputKnown(KcpServerPeer peer, ReadOnlySpan<byte> datagram)

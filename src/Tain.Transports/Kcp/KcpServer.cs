@@ -12,7 +12,7 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
     private readonly SocketAddress _from = DatagramAddress.CreateEmpty();
     private Session? _session;
     private bool _isInTick;
-    private int _datagramsLeft;
+    private DatagramBudget _budget;
 
     public override bool IsActive => _session is not null;
 
@@ -28,7 +28,7 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
     {
         if (_session is not null) throw new InvalidOperationException("The server is already active; call Stop first.");
         IDatagramSocket socket = transport.Sockets.Bind(transport.Port, transport.ToSocketOptions());
-        var endpoint = new KcpEndpoint(_settings, transport.MaxSendQueueBytes, socket, _logger, new KcpInstruments(transport.Meters, "server")) { NowMs = _clock.NowMs };
+        var endpoint = new KcpEndpoint(_settings, transport.ToEndpointLimits(), socket, _logger, new KcpInstruments(transport.Meters, "server")) { NowMs = _clock.NowMs };
         _session = new Session(endpoint, new KcpListener(endpoint, transport.ToListenerLimits(), transport.CookieSource));
         _isInTick = false;
     }
@@ -49,8 +49,9 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
         if (!_isInTick)
         {
             _isInTick = true;
-            _datagramsLeft = transport.MaxDatagramsPerTick;
-            listener.BeginTick(_clock.NowMs);
+            long now = _clock.NowMs;
+            _budget = new DatagramBudget(transport.MaxDatagramsPerTick, now + transport.MaxReceiveMsPerTick);
+            listener.BeginTick(now);
         }
         do
         {
@@ -65,8 +66,13 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
     public override bool Send(int connectionId, ReadOnlySpan<byte> data, Channel channel)
     {
         if (_session is not { } session || !session.Listener.TryFind(connectionId, out KcpServerPeer? peer)) return false;
-        return peer.TrySend(data, channel);
+        bool isTaken = peer.TrySend(data, channel);
+        session.Listener.KeepBudget();
+        return isTaken && peer.State == KcpPeerState.Established;
     }
+
+    public override int GetSendQueueBytes(int connectionId) =>
+        _session is { } session && session.Listener.TryFind(connectionId, out KcpServerPeer? peer) ? peer.Core.Sender.BufferedBytes : 0;
 
     public override void Disconnect(int connectionId)
     {
@@ -90,15 +96,14 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
 
     private bool TryReadDatagram(Session session)
     {
-        if (_datagramsLeft == 0) return false;
+        if (!_budget.TryTake(_clock)) return false;
         DatagramResult result = session.Endpoint.Receive(_from, out int bytes);
         if (result == DatagramResult.Empty)
         {
             // Not asked again in this tick, so that a flood cannot keep it going.
-            _datagramsLeft = 0;
+            _budget = default;
             return false;
         }
-        _datagramsLeft--;
         if (result == DatagramResult.Datagram) session.Listener.Input(bytes, _from);
         else if (result == DatagramResult.Oversized) session.Endpoint.Drops.Count(KcpDropReason.TooLong);
         return true;

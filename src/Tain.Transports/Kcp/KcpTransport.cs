@@ -61,8 +61,17 @@ public sealed class KcpTransport : Transport
     /// <summary>Bytes that the system buffers for datagrams to send; it may grant less. Default 7361536.</summary>
     public int SendBufferBytes { get; init; } = MirrorSocketBufferBytes;
 
-    /// <summary>Reliable bytes that one connection may have queued and under way; more ends it with <see cref="TransportError.Congestion"/>. Default 12 MB, the 10,000 segments that Mirror allows.</summary>
+    /// <summary>
+    /// Reliable bytes that one connection may have queued and under way; more ends it with <see cref="TransportError.Congestion"/>, as do 10,000 segments at the start of a tick, which is
+    /// Mirror's rule. Whoever sends much asks <see cref="TransportServer.GetSendQueueBytes"/> first. Default 12000000, what those segments hold.
+    /// </summary>
     public int MaxSendQueueBytes { get; init; } = 12_000_000;
+
+    /// <summary>
+    /// Bytes of memory that all connections of a server together may hold for reliable data, received and to be sent; beyond it the one that holds most ends with
+    /// <see cref="TransportError.Congestion"/>. Default 1073741824 (1 GB): a thousand players with 1 MB each.
+    /// </summary>
+    public long MaxBufferedBytes { get; init; } = 1L << 30;
 
     /// <summary>Connections a server takes; further clients are refused at once. Default 10000.</summary>
     public int MaxConnections { get; init; } = 10_000;
@@ -87,6 +96,15 @@ public sealed class KcpTransport : Transport
 
     /// <summary>Datagrams read in one tick; the rest waits in the system's buffer, so that a flood cannot hold the loop. Default 20000.</summary>
     public int MaxDatagramsPerTick { get; init; } = 20_000;
+
+    /// <summary>Milliseconds after which a tick reads no further datagrams, the time of the caller's handlers included; the rest waits as above. At least 1. Default 50.</summary>
+    public int MaxReceiveMsPerTick { get; init; } = 50;
+
+    /// <summary>
+    /// Packets of one connection that are handed out in one tick, per channel, so that one player's flood does not eat the tick of the others. Further reliable ones wait, and the sender's
+    /// window closes; further unreliable ones are lost. Default 4096.
+    /// </summary>
+    public int MaxReceivesPerTickAndConnection { get; init; } = 4_096;
 
     /// <summary>What carries the datagrams: UDP, or a simulated network, a relay, a platform's service.</summary>
     public DatagramSocketFactory Sockets { get; init; } = UdpSocketFactory.Instance;
@@ -130,7 +148,9 @@ public sealed class KcpTransport : Transport
     };
 
     internal KcpListenerLimits ToListenerLimits() =>
-        new(MaxConnections, MaxConnectionsPerAddress == 0 ? int.MaxValue : MaxConnectionsPerAddress, MaxHalfOpenConnections, MaxHalfOpenPerSource, MaxHandshakesPerTick, ConfirmAddresses);
+        new(MaxConnections, MaxConnectionsPerAddress == 0 ? int.MaxValue : MaxConnectionsPerAddress, MaxHalfOpenConnections, MaxHalfOpenPerSource, MaxHandshakesPerTick, MaxBufferedBytes, ConfirmAddresses);
+
+    internal KcpEndpointLimits ToEndpointLimits() => new(MaxSendQueueBytes, MaxReceivesPerTickAndConnection);
 
     internal DatagramSocketOptions ToSocketOptions() => new(DualMode, ReceiveBufferBytes, SendBufferBytes);
 
@@ -161,6 +181,10 @@ public sealed class KcpTransport : Transport
         InRange(MaxHalfOpenPerSource, 1, int.MaxValue, nameof(MaxHalfOpenPerSource));
         InRange(MaxHandshakesPerTick, 1, int.MaxValue, nameof(MaxHandshakesPerTick));
         InRange(MaxDatagramsPerTick, 1, int.MaxValue, nameof(MaxDatagramsPerTick));
+        InRange(MaxReceiveMsPerTick, 1, int.MaxValue, nameof(MaxReceiveMsPerTick));
+        InRange(MaxReceivesPerTickAndConnection, 1, int.MaxValue, nameof(MaxReceivesPerTickAndConnection));
+        if (MaxBufferedBytes < MaxSendQueueBytes)
+            throw new ArgumentOutOfRangeException(nameof(MaxBufferedBytes), MaxBufferedBytes, $"KcpTransport.MaxBufferedBytes must be at least MaxSendQueueBytes, {MaxSendQueueBytes}.");
     }
 
     private static void InRange(int value, int least, int most, string name)

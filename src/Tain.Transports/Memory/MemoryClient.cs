@@ -47,6 +47,8 @@ internal sealed class MemoryClient(MemoryTransport wire) : TransportClient
 
     public override bool Send(ReadOnlySpan<byte> data, Channel channel) => _isConnected && _connection != null && _connection.Send(data, channel);
 
+    public override int GetSendQueueBytes() => _isConnected && _connection != null ? _connection.SendQueueBytes : 0;
+
     public override void Flush()
     {
         _connection?.Flush();

@@ -66,6 +66,9 @@ internal sealed class MemoryEnd : IReadySource
         return false;
     }
 
+    /// <summary>Bytes that the other end has not yet pulled.</summary>
+    public int SendQueueBytes => _closed ? 0 : _peer!._inbox.Bytes;
+
     /// <summary>Notes that something was sent since the last flush.</summary>
     /// <returns>True for the first packet of a tick.</returns>
     public bool MarkUnflushed()

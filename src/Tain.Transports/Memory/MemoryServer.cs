@@ -59,6 +59,8 @@ internal sealed class MemoryServer(MemoryTransport wire) : TransportServer
         return true;
     }
 
+    public override int GetSendQueueBytes(int connectionId) => _connections.TryGetValue(connectionId, out MemoryEnd? end) ? end.SendQueueBytes : 0;
+
     public override void Disconnect(int connectionId)
     {
         if (_connections.TryGetValue(connectionId, out MemoryEnd? connection)) connection.Close();

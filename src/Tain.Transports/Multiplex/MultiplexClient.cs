@@ -59,6 +59,8 @@ internal sealed class MultiplexClient((Transport Transport, TransportClient Clie
         _active != None && children[_active].Client.IsConnected && !_refusals.Refuses(0, data.Length, GetMaxPacketBytes(channel))
         && children[_active].Client.Send(data, channel);
 
+    public override int GetSendQueueBytes() => _active == None ? 0 : children[_active].Client.GetSendQueueBytes();
+
     public override void Flush()
     {
         foreach ((_, TransportClient child) in children) child.Flush();

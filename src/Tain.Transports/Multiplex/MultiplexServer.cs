@@ -55,6 +55,9 @@ internal sealed partial class MultiplexServer(MultiplexTransport description, Tr
         && !_refusals.Refuses(connectionId, data.Length, GetMaxPacketBytes(channel))
         && children[child].Send(childId, data, channel);
 
+    public override int GetSendQueueBytes(int connectionId) =>
+        _routes.TryGetRoute(connectionId, out int child, out int childId) ? children[child].GetSendQueueBytes(childId) : 0;
+
     public override void Disconnect(int connectionId)
     {
         if (_routes.TryGetRoute(connectionId, out int child, out int childId)) children[child].Disconnect(childId);

@@ -39,6 +39,9 @@ internal sealed class PacketRing
     /// <summary>Packets that a reader may take.</summary>
     public int Published => _published;
 
+    /// <summary>Bytes of all packets, published or not, without the headers.</summary>
+    public int Bytes { get; private set; }
+
     /// <summary>All packets, published or not.</summary>
     public int Count => _count;
 
@@ -59,6 +62,7 @@ internal sealed class PacketRing
         data.CopyTo(_buffer.AsSpan(_tail + HeaderBytes + prefix.Length));
         _tail += needed;
         _count++;
+        Bytes += data.Length;
         return true;
     }
 
@@ -84,7 +88,9 @@ internal sealed class PacketRing
     public void Drop()
     {
         Debug.Assert(_published > 0, "Only a packet that was peeked can be dropped.");
-        _head += SizeOf(BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(_head)));
+        int length = BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(_head));
+        _head += SizeOf(length);
+        Bytes -= length;
         _count--;
         _published--;
         if (_count == 0)
@@ -102,6 +108,7 @@ internal sealed class PacketRing
     public void Clear()
     {
         _head = _tail = _count = _published = 0;
+        Bytes = 0;
         _wrapped = false;
     }
 

@@ -10,6 +10,15 @@ internal sealed class SendQueue(int maxBytes, int maxPackets = int.MaxValue)
     private readonly AsyncSignal _wake = new();
     private bool _isCompleted;
 
+    /// <summary>Bytes that have not yet been written.</summary>
+    public int Bytes
+    {
+        get
+        {
+            lock (_gate) return _packets.Bytes;
+        }
+    }
+
     /// <summary>Copies a packet into the queue; it goes out after <see cref="Publish"/>.</summary>
     /// <returns>False when the queue is full or completed.</returns>
     public bool TryAppend(ReadOnlySpan<byte> data, Channel channel)

@@ -37,6 +37,8 @@ internal abstract class StreamClient : TransportClient
 
     public override bool Send(ReadOnlySpan<byte> data, Channel channel) => _isConnected && _link != null && _link.Send(data, channel);
 
+    public override int GetSendQueueBytes() => _isConnected && _link != null ? _link.SendQueueBytes : 0;
+
     public override void Flush()
     {
         _link?.Flush();

@@ -82,6 +82,9 @@ internal abstract partial class StreamLink : IReadySource
         return false;
     }
 
+    /// <summary>Bytes that the system has not yet taken.</summary>
+    public int SendQueueBytes => _outbox.Bytes;
+
     /// <summary>Lets the writing loop have what was sent, and gives up a peer that is silent or does not read. Called once per tick.</summary>
     public void Flush()
     {

@@ -49,6 +49,8 @@ internal sealed class TcpServer(TcpTransport description) : TransportServer
 
     public override bool Send(int connectionId, ReadOnlySpan<byte> data, Channel channel) => _session?.Find(connectionId) is { } link && link.Send(data, channel);
 
+    public override int GetSendQueueBytes(int connectionId) => _session?.Find(connectionId)?.SendQueueBytes ?? 0;
+
     public override void Disconnect(int connectionId) => _session?.Find(connectionId)?.Close();
 
     public override void Flush()

@@ -73,6 +73,28 @@ public abstract partial class TransportContract
         bench.Settle(other);
     }
 
+    [Fact, Trait("Case", "limits")]
+    public void TheSendQueueNeverHoldsMoreThanWasSentAndIsEmptyOnceAllHasArrived()
+    {
+        using TransportSubject subject = CreateSubject();
+        using TransportBench bench = TransportBench.Started(subject);
+        ClientProbe client = bench.AddConnectedClient();
+        bench.WaitUntil(() => client.Client.GetSendQueueBytes() == 0 && bench.Server.Server.GetSendQueueBytes(client.ServerId) == 0, "nothing of the handshake waits");
+
+        byte[] packet = new byte[Math.Min(10_000, client.Client.GetMaxPacketBytes(Channel.Reliable))];
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.True(client.Client.Send(packet, Channel.Reliable));
+            Assert.True(bench.Server.Server.Send(client.ServerId, packet, Channel.Reliable));
+        }
+        const int Headers = 100;
+        Assert.InRange(client.Client.GetSendQueueBytes(), 0, (3 * packet.Length) + Headers);
+        Assert.InRange(bench.Server.Server.GetSendQueueBytes(client.ServerId), 0, (3 * packet.Length) + Headers);
+        bench.WaitUntil(() => client.Data.Count() == 3 && bench.Server.DataFrom(client.ServerId).Count() == 3, "all has arrived");
+        bench.WaitUntil(() => client.Client.GetSendQueueBytes() == 0 && bench.Server.Server.GetSendQueueBytes(client.ServerId) == 0, "the queues are empty");
+        Assert.Equal(0, bench.Server.Server.GetSendQueueBytes(client.ServerId + 1_000));
+    }
+
     [Fact, Trait("Case", "slow reader")]
     public void AReaderThatIsSlowGetsEverythingInOrder()
     {

@@ -5,7 +5,8 @@ public class KcpCoreTests
 {
     private const uint NearTheEnd = uint.MaxValue - 500;
 
-    // K-17: numbers and clock wrap in the middle of the transfer.
+    // Numbers and clock wrap in the middle of the transfer.
+    [Trait("Attack", "K-17")]
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -39,6 +39,8 @@ internal sealed class DelayedClient<TLine>(TransportClient inner, DelayedSender<
         return false;
     }
 
+    public override int GetSendQueueBytes() => Inner.GetSendQueueBytes() + (_line?.HeldBackBytes ?? 0);
+
     public override void Flush()
     {
         sender.CollectDue();

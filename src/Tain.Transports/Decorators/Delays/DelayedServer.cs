@@ -41,6 +41,9 @@ internal sealed class DelayedServer<TLine>(TransportServer inner, DelayedSender<
         return false;
     }
 
+    public override int GetSendQueueBytes(int connectionId) =>
+        Inner.GetSendQueueBytes(connectionId) + (_lines.TryGetValue(connectionId, out TLine? line) ? line.HeldBackBytes : 0);
+
     public override void Disconnect(int connectionId)
     {
         if (_lines.TryGetValue(connectionId, out TLine? line)) line.IsClosed = true;

@@ -26,6 +26,9 @@ internal sealed class KcpCore(KcpSettings settings, KcpSegmentPool pool, IKcpOut
     /// <summary>All segments held for sending and receiving.</summary>
     public int SegmentCount => _sender.SegmentCount + _receiver.SegmentCount;
 
+    /// <summary>About what this connection takes of the pool, in bytes: payloads, and for each segment what the smallest one takes.</summary>
+    public long HeldBytes => (long)_sender.BufferedBytes + _receiver.BufferedBytes + ((long)SegmentCount * KcpSegmentPool.SmallBytes);
+
     public bool TrySend(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> content) => _sender.TrySend(prefix, content);
 
     /// <summary>Takes a datagram's segments.</summary>

@@ -11,7 +11,9 @@ internal sealed class KcpReceiver(KcpSettings settings, KcpSegmentPool pool)
     private readonly SegmentRing _early = new();
     private int _completeMessages;
     private int _fragmentsDue;
-    private KcpTime _progressAt;
+
+    /// <summary>When something came last that had been missing.</summary>
+    public KcpTime ProgressAt { get; private set; }
 
     /// <summary>The next number that is missing; everything before it has arrived.</summary>
     public SequenceNumber Expected { get; private set; }
@@ -26,6 +28,9 @@ internal sealed class KcpReceiver(KcpSettings settings, KcpSegmentPool pool)
 
     /// <summary>Segments held, in order and early.</summary>
     public int SegmentCount => _inOrder.Count + _early.Count;
+
+    /// <summary>Payload bytes held, in order and early.</summary>
+    public int BufferedBytes { get; private set; }
 
     /// <summary>Free window as it travels in every header, cut to its 16 bits as in the reference.</summary>
     public ushort FreeWindow => (ushort)Math.Max(0, settings.ReceiveWindow - _inOrder.Count);
@@ -56,8 +61,9 @@ internal sealed class KcpReceiver(KcpSettings settings, KcpSegmentPool pool)
         payload.CopyTo(segment.Payload);
         segment.Sequence = header.Sequence;
         segment.FragmentsAfter = header.FragmentsAfter;
-        if (_early.Count == 0 && _fragmentsDue == 0) _progressAt = now;
+        if (_early.Count == 0 && _fragmentsDue == 0) ProgressAt = now;
         _early.Add(segment, Expected);
+        BufferedBytes += segment.PayloadBytes;
         MoveInOrder(now);
     }
 
@@ -74,6 +80,7 @@ internal sealed class KcpReceiver(KcpSettings settings, KcpSegmentPool pool)
             after = segment.FragmentsAfter;
             segment.Payload.CopyTo(target);
             target = target[segment.PayloadBytes..];
+            BufferedBytes -= segment.PayloadBytes;
             _inOrder.Remove(segment);
             pool.Return(segment);
         }
@@ -88,7 +95,7 @@ internal sealed class KcpReceiver(KcpSettings settings, KcpSegmentPool pool)
     {
         bool waiting = _fragmentsDue > 0 || _early.Count > 0;
         bool readerIsSlow = _inOrder.Count >= settings.ReceiveWindow;
-        return waiting && !readerIsSlow && now - _progressAt >= limitMs;
+        return waiting && !readerIsSlow && now - ProgressAt >= limitMs;
     }
 
     public void Reset(SequenceNumber first)
@@ -96,9 +103,10 @@ internal sealed class KcpReceiver(KcpSettings settings, KcpSegmentPool pool)
         _inOrder.Clear(pool);
         _early.Clear(pool);
         Acknowledgements.Reset();
+        BufferedBytes = 0;
         _completeMessages = 0;
         _fragmentsDue = 0;
-        _progressAt = default;
+        ProgressAt = default;
         Expected = first;
         MustTellWindow = false;
         IsBroken = false;
@@ -111,7 +119,7 @@ internal sealed class KcpReceiver(KcpSettings settings, KcpSegmentPool pool)
             _early.Remove(segment);
             _inOrder.AddLast(segment);
             Expected = Expected.Next;
-            _progressAt = now;
+            ProgressAt = now;
             CheckFragments(segment.FragmentsAfter);
         }
     }

@@ -39,6 +39,9 @@ internal enum KcpDropReason : byte
     /// <summary>Data where the protocol has none: empty, or before the handshake.</summary>
     Unexpected,
 
+    /// <summary>Unreliable data beyond what one connection may have handed out in a tick.</summary>
+    Flood,
+
     /// <summary>For a connection that has just ended.</summary>
     Closed,
 }

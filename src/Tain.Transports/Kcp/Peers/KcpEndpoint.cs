@@ -3,11 +3,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Tain.Transports;
 
+/// <summary>What one connection may take; see <see cref="KcpTransport"/>.</summary>
+/// <param name="MaxSendQueueBytes">Reliable bytes queued and under way.</param>
+/// <param name="MaxReceivesPerTick">Packets handed out in one tick, per channel.</param>
+internal readonly record struct KcpEndpointLimits(int MaxSendQueueBytes, int MaxReceivesPerTick);
+
 /// <summary>
 /// What all peers of one endpoint share: settings, the socket, scratch buffers, pooled segments, the events not yet pulled, the time of this tick.
 /// Everything is used by one thread, so one buffer of each kind serves all peers.
 /// </summary>
-internal sealed class KcpEndpoint(KcpSettings settings, int maxSendBufferBytes, IDatagramSocket socket, ILogger logger, KcpInstruments instruments)
+internal sealed class KcpEndpoint(KcpSettings settings, KcpEndpointLimits limits, IDatagramSocket socket, ILogger logger, KcpInstruments instruments)
 {
     private const int InitialMessageBytes = 2_048;
 
@@ -15,8 +20,7 @@ internal sealed class KcpEndpoint(KcpSettings settings, int maxSendBufferBytes, 
 
     public KcpSettings Settings { get; } = settings;
 
-    /// <summary>Payload bytes one peer may have queued and under way.</summary>
-    public int MaxSendBufferBytes { get; } = maxSendBufferBytes;
+    public KcpEndpointLimits Limits { get; } = limits;
 
     public ILogger Logger { get; } = logger;
 
@@ -39,6 +43,17 @@ internal sealed class KcpEndpoint(KcpSettings settings, int maxSendBufferBytes, 
     public byte[] ReceiveBuffer { get; } = new byte[settings.MaxDatagramBytes + 64];
 
     public long NowMs { get; set; }
+
+    /// <summary>Counts the ticks, for what is limited per tick.</summary>
+    public int Tick { get; private set; }
+
+    public KcpEndLog Ends { get; } = new(logger);
+
+    public void BeginTick(long nowMs)
+    {
+        NowMs = nowMs;
+        Tick++;
+    }
 
     /// <summary>Takes the next datagram into <see cref="ReceiveBuffer"/>.</summary>
     public DatagramResult Receive(SocketAddress from, out int bytes)

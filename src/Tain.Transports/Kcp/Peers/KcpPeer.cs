@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Net;
-using Microsoft.Extensions.Logging;
 
 namespace Tain.Transports;
 
@@ -32,6 +31,8 @@ internal abstract class KcpPeer : IKcpOutput
     private KcpTime _heardAt;
     private KcpTime _pingedAt;
     private bool _turnIsOver;
+    private TickBudget _reliableInTick;
+    private TickBudget _unreliableInTick;
     private TransportError _endReason;
 
     protected KcpPeer(KcpEndpoint endpoint)
@@ -76,7 +77,9 @@ internal abstract class KcpPeer : IKcpOutput
                 return false;
             case KcpWire.UnreliableData when State == KcpPeerState.Established && payload.Length > 1:
                 _heardAt = Now;
-                return true;
+                if (_unreliableInTick.TryTake(Endpoint.Tick, Endpoint.Limits.MaxReceivesPerTick)) return true;
+                Endpoint.Drops.Count(KcpDropReason.Flood);
+                return false;
             case KcpWire.UnreliableData:
                 Endpoint.Drops.Count(KcpDropReason.Unexpected);
                 return false;
@@ -91,7 +94,7 @@ internal abstract class KcpPeer : IKcpOutput
     {
         _turnIsOver = false;
         int timeoutMs = Endpoint.Settings.TimeoutMs;
-        if (Now - _heardAt >= timeoutMs) Fail(TransportError.Timeout, $"nothing was received for {timeoutMs} ms");
+        if (IsSilent(timeoutMs)) Fail(TransportError.Timeout, $"nothing was received for {timeoutMs} ms");
         else if (_core.Sender.IsLinkDead) Fail(TransportError.Timeout, $"a packet was sent {Endpoint.Settings.MaxTransmissions} times without answer");
         else if (_core.Sender.IsStalled(Now, timeoutMs)) Fail(TransportError.Timeout, $"nothing was acknowledged for {timeoutMs} ms");
         else if (_core.Receiver.IsStalled(Now, timeoutMs)) Fail(TransportError.Timeout, $"a message was not continued for {timeoutMs} ms");
@@ -125,6 +128,7 @@ internal abstract class KcpPeer : IKcpOutput
             Span<byte> message = Endpoint.MessageBuffer(bytes);
             _core.Receive(message);
             if (!Accept(message)) continue;
+            _turnIsOver |= !_reliableInTick.TryTake(Endpoint.Tick, Endpoint.Limits.MaxReceivesPerTick - 1);
             data = message[1..];
             return true;
         }
@@ -142,7 +146,7 @@ internal abstract class KcpPeer : IKcpOutput
             Endpoint.Events.AddError(ConnectionId, TransportError.InvalidSend, $"a packet of {data.Length} bytes was not sent; 1 to {most} bytes fit");
             return false;
         }
-        if (channel == Channel.Reliable) return _core.TrySend([KcpWire.Data], data);
+        if (channel == Channel.Reliable) return TryQueue(data);
         SendUnreliable(KcpWire.UnreliableData, data);
         return true;
     }
@@ -170,7 +174,7 @@ internal abstract class KcpPeer : IKcpOutput
         if (State == KcpPeerState.Closed) return;
         if (ReportsEvents)
         {
-            Endpoint.Logger.LogInformation("KCP connection {Connection} to {Address} ends: {Reason}", ConnectionId, DatagramAddress.Text(Remote), reason);
+            Endpoint.Ends.Write(Endpoint.NowMs, ConnectionId, DatagramAddress.Text(Remote), reason);
             Endpoint.Events.AddError(ConnectionId, error, reason);
         }
         _endReason = error;
@@ -241,7 +245,7 @@ internal abstract class KcpPeer : IKcpOutput
                 return false;
             case KcpWire.Hello:
                 _heardAt = Now;
-                Endpoint.Logger.LogInformation("KCP connection {Connection} says Hello twice and is closed", ConnectionId);
+                Endpoint.Ends.Write(Endpoint.NowMs, ConnectionId, DatagramAddress.Text(Remote), "a second Hello");
                 Close();
                 return false;
             case KcpWire.Ping or KcpWire.Pong:
@@ -260,6 +264,18 @@ internal abstract class KcpPeer : IKcpOutput
         }
     }
 
+    // Between two ticks, too, a caller may not queue without end; the reference looks only once per tick.
+    private bool TryQueue(ReadOnlySpan<byte> data)
+    {
+        if (_core.Sender.BufferedBytes + data.Length < Endpoint.Limits.MaxSendQueueBytes && _core.SegmentCount < 2 * MaxQueuedSegments)
+            return _core.TrySend([KcpWire.Data], data);
+        FailCongested();
+        return false;
+    }
+
+    // The reference counts whole messages only, so that a large one on a slow line ends the connection in the middle: pings wait behind it. A message that goes on is a sign of life too.
+    private bool IsSilent(int timeoutMs) => Now - _heardAt >= timeoutMs && Now - _core.Receiver.ProgressAt >= timeoutMs;
+
     private void SendPingIfDue()
     {
         if (Now - _pingedAt < PingIntervalMs) return;
@@ -270,7 +286,12 @@ internal abstract class KcpPeer : IKcpOutput
 
     private void CheckQueues()
     {
-        if (_core.SegmentCount < MaxQueuedSegments && _core.Sender.BufferedBytes <= Endpoint.MaxSendBufferBytes) return;
+        if (_core.SegmentCount < MaxQueuedSegments && _core.Sender.BufferedBytes <= Endpoint.Limits.MaxSendQueueBytes) return;
+        FailCongested();
+    }
+
+    private void FailCongested()
+    {
         int segments = _core.SegmentCount;
         int bytes = _core.Sender.BufferedBytes;
         _core.Sender.ClearQueue();

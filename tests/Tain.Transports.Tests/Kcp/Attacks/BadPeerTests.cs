@@ -6,7 +6,6 @@ namespace Tain.Transports.Kcp.Attacks;
 /// <summary>What a connected player can do with datagrams that carry his own cookie. Another player must not notice.</summary>
 public class BadPeerTests
 {
-    // K-10, K-11
     public static TheoryData<string, int[]> BrokenFragments => new()
     {
         { "the count stays", [5, 5, 5] },
@@ -16,6 +15,8 @@ public class BadPeerTests
         { "never an end", [.. Enumerable.Repeat(1, 300)] },
     };
 
+    [Trait("Attack", "K-10")]
+    [Trait("Attack", "K-11")]
     [Theory]
     [MemberData(nameof(BrokenFragments))]
     public void FragmentsThatDoNotCountDownEndTheConnection(string what, int[] counts)
@@ -29,6 +30,7 @@ public class BadPeerTests
         AssertEndsWith(table, bad, TransportError.InvalidReceive, what);
     }
 
+    [Trait("Attack", "K-10")]
     [Fact]
     public void AMessageThatIsNeverContinuedEndsTheConnection()
     {
@@ -49,7 +51,43 @@ public class BadPeerTests
         Assert.Contains("continued", error.Text);
     }
 
-    // K-12
+    [Trait("Attack", "K-10")]
+    [Fact]
+    public void TheLargestMessageOf254FragmentsPasses()
+    {
+        using var table = new KcpTable();
+        (ClientProbe client, uint cookie) = Connect(table);
+        for (uint number = 1; number <= 254; number++)
+        {
+            byte[] payload = new byte[1_171];
+            if (number == 1) payload[0] = KcpWire.Data;
+            table.Inject(KcpTable.Reliable(cookie, KcpTable.Push(number, payload, (byte)(254 - number))), KcpTable.AddressOfClient(1));
+        }
+        table.RunMs(50);
+        Assert.Equal(297_433, Assert.Single(table.Server.DataFrom(client.ServerId)).Data.Length);
+        Assert.Empty(table.Server.Of(TransportEventKind.Error));
+    }
+
+    // Whoever connects and misbehaves in a loop gets a line per connection, but not without end.
+    [Trait("Attack", "K-06")]
+    [Fact]
+    public void ManyConnectionsThatEndBadlyAreLoggedUpToALimit()
+    {
+        var lines = new CountingLoggers();
+        using var table = new KcpTable(
+            plain => new KcpTransport { Sockets = plain.Sockets, TimeProvider = plain.TimeProvider, LoggerFactory = lines }, new Wire(new ManualClock()) { DelayMs = 1 });
+        for (int i = 0; i < 200; i++)
+        {
+            (ClientProbe bad, uint cookie) = Connect(table);
+            table.Inject(KcpTable.Unreliable(cookie, 77), KcpTable.AddressOfClient(i + 1));
+            table.Step();
+            table.Silence(bad);
+        }
+        Assert.Equal(200, table.Server.Of(TransportEventKind.Error).Count());
+        Assert.InRange(lines.Count, 50, 60);
+    }
+
+    [Trait("Attack", "K-12")]
     [Theory]
     [InlineData(Channel.Reliable)]
     [InlineData(Channel.Unreliable)]
@@ -73,7 +111,7 @@ public class BadPeerTests
         }
     }
 
-    // K-14
+    [Trait("Attack", "K-14")]
     [Fact]
     public void DuplicatesBetweenTwoFlushesAreAcknowledgedUpToALimit()
     {
@@ -98,7 +136,7 @@ public class BadPeerTests
         Assert.True(Find(table, bad).Core.Receiver.Acknowledgements.Count <= 2 * table.Transport.ReceiveWindowSize);
     }
 
-    // K-15
+    [Trait("Attack", "K-15")]
     [Fact]
     public void APeerThatPingsButNeverAcknowledgesIsGivenUp()
     {
@@ -118,7 +156,7 @@ public class BadPeerTests
         Assert.True(other.Client.IsConnected);
     }
 
-    // K-16
+    [Trait("Attack", "K-16")]
     [Fact]
     public void EchoedClocksThatWereNeverSentDoNotStretchTheResends()
     {
@@ -136,7 +174,7 @@ public class BadPeerTests
         Assert.Equal(before, Find(table, bad).Core.RoundTrip.ResendTimeoutMs);
     }
 
-    // K-20
+    [Trait("Attack", "K-20")]
     [Fact]
     public void ADatagramThatIsTooLongIsDroppedAndTheNextOneRead()
     {
@@ -150,7 +188,7 @@ public class BadPeerTests
         Assert.Equal(1, table.Endpoint.Drops[KcpDropReason.TooLong]);
     }
 
-    // K-25
+    [Trait("Attack", "K-25")]
     [Fact]
     public void UnreliableDataThatOvertakesTheHandshakeIsIgnored()
     {

@@ -6,7 +6,7 @@ namespace Tain.Transports.Kcp.Attacks;
 /// <summary>What somebody can do who writes a player's or the server's address on datagrams, but does not see the traffic.</summary>
 public class SpooferTests
 {
-    // K-01
+    [Trait("Attack", "K-01")]
     [Fact]
     public void DatagramsWithAWrongCookieDeliverNothingAndKeepNothingAlive()
     {
@@ -30,7 +30,7 @@ public class SpooferTests
         Assert.Equal(TransportError.Timeout, Assert.Single(table.Server.Of(TransportEventKind.Error)).ErrorCode);
     }
 
-    // K-19
+    [Trait("Attack", "K-19")]
     [Theory]
     [InlineData("junk")]
     [InlineData("ping")]

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Tain.Transports.Contract;
 using Tain.Transports.Kit;
 
@@ -7,7 +6,7 @@ namespace Tain.Transports.Kcp.Attacks;
 /// <summary>What somebody without a connection can do to a server. The numbers are those of docs/mirror/transport-security.md.</summary>
 public class StrangerTests
 {
-    // K-02
+    [Trait("Attack", "K-02")]
     [Fact]
     public void HellosFromForgedAddressesTakeNoPlacesAndARealClientStillConnects()
     {
@@ -31,7 +30,7 @@ public class StrangerTests
         Assert.Equal(1, table.Listener.ConnectionCount);
     }
 
-    // K-02
+    [Trait("Attack", "K-02")]
     [Fact]
     public void OneSourceFillsOnlyItsOwnShare()
     {
@@ -61,7 +60,7 @@ public class StrangerTests
         Assert.All(clients, client => Assert.True(client.Client.IsConnected));
     }
 
-    // K-03
+    [Trait("Attack", "K-03")]
     [Fact]
     public void AHelloThatIsNeverAnsweredBringsAtMostThreeTimesItsBytes()
     {
@@ -81,7 +80,7 @@ public class StrangerTests
         Assert.InRange(datagrams, 1, 3);
     }
 
-    // K-04
+    [Trait("Attack", "K-04")]
     [Fact]
     public void RandomDatagramsAreDroppedWithoutAllocation()
     {
@@ -110,7 +109,8 @@ public class StrangerTests
         Assert.Equal(0, table.Endpoint.Pool.Rented);
     }
 
-    // K-04: what the real server takes for a first Hello is found with its own algorithm, so that the quick look refuses no real client.
+    // What the real server takes for a first Hello is found with its own algorithm, so that the quick look refuses no real client.
+    [Trait("Attack", "K-04")]
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -132,7 +132,7 @@ public class StrangerTests
         Assert.InRange(accepted, 5_000, 19_000);
     }
 
-    // K-05
+    [Trait("Attack", "K-05")]
     [Fact]
     public void NothingThatAStrangerSendsMakesAnEventOrAnAnswerButAHello()
     {
@@ -160,7 +160,7 @@ public class StrangerTests
         Assert.Equal(0, table.Listener.HalfOpenCount);
     }
 
-    // K-05
+    [Trait("Attack", "K-05")]
     [Fact]
     public void AKickedClientMakesExactlyOneDisconnectedEvent()
     {
@@ -173,7 +173,7 @@ public class StrangerTests
         Assert.Empty(table.Server.Of(TransportEventKind.Error));
     }
 
-    // K-06
+    [Trait("Attack", "K-06")]
     [Fact]
     public void AFloodIsLoggedInAFewLines()
     {
@@ -189,7 +189,7 @@ public class StrangerTests
         Assert.InRange(lines.Count, 1, 10);
     }
 
-    // K-07
+    [Trait("Attack", "K-07")]
     [Fact]
     public void ATickReadsNoMoreDatagramsThanItsBudget()
     {
@@ -232,28 +232,6 @@ public class StrangerTests
     private sealed class NoOutput : IKcpOutput
     {
         public void Output(Span<byte> datagram)
-        {
-        }
-    }
-
-    private sealed class CountingLoggers : ILoggerFactory, ILogger
-    {
-        public int Count { get; private set; }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Count++;
-
-        public void Dispose()
         {
         }
     }

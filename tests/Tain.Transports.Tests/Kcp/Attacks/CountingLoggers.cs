@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace Tain.Transports.Kcp.Attacks;
+
+/// <summary>Counts the lines that are logged, at all levels.</summary>
+internal sealed class CountingLoggers : ILoggerFactory, ILogger
+{
+    public int Count { get; private set; }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void AddProvider(ILoggerProvider provider)
+    {
+    }
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Count++;
+
+    public void Dispose()
+    {
+    }
+}
