@@ -20,6 +20,12 @@ public interface IDatagramSocket : IDisposable
     /// <summary>Datagrams that the system did not take for sending, since the socket was opened: its buffer was full, or there was no way to the receiver.</summary>
     long UnsentDatagrams => 0;
 
+    /// <summary>Bytes that the system buffers for received datagrams, which may be less than was asked for; 0 = not known.</summary>
+    int ReceiveBufferBytes => 0;
+
+    /// <summary>Bytes that the system buffers for datagrams to send, which may be less than was asked for; 0 = not known.</summary>
+    int SendBufferBytes => 0;
+
     /// <summary>Takes the next datagram that has arrived, without waiting.</summary>
     /// <param name="buffer">Filled from its start. A datagram longer than the buffer is dropped, never cut.</param>
     /// <param name="from">Filled with the sender's address; reused from call to call.</param>

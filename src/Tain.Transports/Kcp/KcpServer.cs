@@ -31,6 +31,8 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
         var endpoint = new KcpEndpoint(_settings, transport.ToEndpointLimits(), socket, _logger, new KcpInstruments(transport.Meters, "server")) { NowMs = _clock.NowMs };
         _session = new Session(endpoint, new KcpListener(endpoint, transport.ToListenerLimits(), transport.CookieSource));
         _isInTick = false;
+        LogIfCut("receive", socket.ReceiveBufferBytes, transport.ReceiveBufferBytes);
+        LogIfCut("send", socket.SendBufferBytes, transport.SendBufferBytes);
     }
 
     public override void Stop()
@@ -93,6 +95,12 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
     public override int GetMaxPacketBytes(Channel channel) => channel == Channel.Reliable ? _settings.MaxReliableBytes : _settings.MaxUnreliableBytes;
 
     public override int GetBatchThresholdBytes(Channel channel) => _settings.MaxUnreliableBytes;
+
+    private void LogIfCut(string which, int granted, int wanted)
+    {
+        if (granted == 0 || granted >= wanted) return;
+        _logger.LogInformation("The system granted {Granted} of {Wanted} bytes for the {Which} buffer of the KCP socket; bursts beyond it lose datagrams", granted, wanted, which);
+    }
 
     private bool TryReadDatagram(Session session)
     {

@@ -37,6 +37,10 @@ internal sealed class UdpBatchedSocket : IDatagramSocket
 
     public EndPoint? LocalEndPoint => _socket.LocalEndPoint;
 
+    public int ReceiveBufferBytes => UdpSockets.Granted(_socket.ReceiveBufferSize);
+
+    public int SendBufferBytes => UdpSockets.Granted(_socket.SendBufferSize);
+
     public long UnsentDatagrams { get; private set; }
 
     public DatagramResult Receive(Span<byte> buffer, SocketAddress from, out int bytes)

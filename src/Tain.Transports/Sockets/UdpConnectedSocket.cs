@@ -20,6 +20,10 @@ internal sealed class UdpConnectedSocket(Socket socket, SocketAddress remote) : 
 
     public EndPoint? LocalEndPoint => socket.LocalEndPoint;
 
+    public int ReceiveBufferBytes => UdpSockets.Granted(socket.ReceiveBufferSize);
+
+    public int SendBufferBytes => UdpSockets.Granted(socket.SendBufferSize);
+
     public DatagramResult Receive(Span<byte> buffer, SocketAddress from, out int bytes)
     {
         bytes = socket.Receive(Room(buffer.Length), SocketFlags.None, out SocketError error);

@@ -23,6 +23,10 @@ internal sealed class UdpListeningSocket(Socket socket) : IDatagramSocket
 
     public EndPoint? LocalEndPoint => socket.LocalEndPoint;
 
+    public int ReceiveBufferBytes => UdpSockets.Granted(socket.ReceiveBufferSize);
+
+    public int SendBufferBytes => UdpSockets.Granted(socket.SendBufferSize);
+
     public DatagramResult Receive(Span<byte> buffer, SocketAddress from, out int bytes)
     {
         bytes = 0;

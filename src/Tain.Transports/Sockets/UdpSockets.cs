@@ -55,6 +55,9 @@ internal static class UdpSockets
         }
     }
 
+    /// <summary>What the system really buffers. Linux reports twice of it, because it counts its own bookkeeping.</summary>
+    public static int Granted(int reportedBytes) => OperatingSystem.IsLinux() ? reportedBytes / 2 : reportedBytes;
+
     private static Socket Create(AddressFamily family, DatagramSocketOptions options) => new(family, SocketType.Dgram, ProtocolType.Udp)
     {
         Blocking = false,

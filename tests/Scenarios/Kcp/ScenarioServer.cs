@@ -13,9 +13,10 @@ internal sealed class ScenarioServer : IDisposable
     private readonly Dictionary<string, int> _ids = [];
     private readonly HashSet<int> _alive = [];
 
-    public ScenarioServer(SimulatedNetwork net)
+    public ScenarioServer(SimulatedNetwork net, Func<KcpTransport, KcpTransport>? configure = null)
     {
-        _server = net.CreateKcpTransport().CreateServer();
+        KcpTransport plain = net.CreateKcpTransport();
+        _server = (configure?.Invoke(plain) ?? plain).CreateServer();
         _server.Start();
         _ticking = net.Every(KcpScenario.TickInterval, Tick);
     }

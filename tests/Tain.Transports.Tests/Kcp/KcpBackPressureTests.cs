@@ -52,6 +52,28 @@ public class KcpBackPressureTests
     }
 
     [Fact]
+    public void AFilePassesASlowLineInPieces()
+    {
+        using var table = new KcpTable(plain => new KcpTransport { Sockets = plain.Sockets, TimeProvider = plain.TimeProvider, CongestionWindow = true });
+        ClientProbe client = table.AddConnectedClient();
+        table.Wire.Script = new SlowLine(table.Wire.Clock, table.ServerAddress, bytesPerMs: 30, queueBytes: 20_000).Transmit;
+        byte[] file = new byte[StreamBytes];
+        new Random(1).NextBytes(file);
+        var sender = new FileSender(table.Server.Server, client.ServerId, file);
+        long mostHeld = 0;
+        for (int step = 0; step < 60_000 && client.Data.Sum(pulled => pulled.Data.Length) < file.Length; step++)
+        {
+            sender.Tick();
+            for (int i = 0; i < 5; i++) table.Step();
+            mostHeld = Math.Max(mostHeld, table.Endpoint.Pool.RentedBytes);
+        }
+
+        Assert.True(sender.IsDone);
+        Assert.True(file.AsSpan().SequenceEqual(client.Data.SelectMany(pulled => pulled.Data).ToArray()));
+        Assert.InRange(mostHeld, 200_000, 400_000);
+    }
+
+    [Fact]
     public void AQueueOverItsLimitEndsTheConnectionAtTheSendAndNotLater()
     {
         using var table = new KcpTable(plain => new KcpTransport { Sockets = plain.Sockets, TimeProvider = plain.TimeProvider, MaxSendQueueBytes = 1_000_000 });

@@ -1,3 +1,5 @@
+using Tain.Transports.Contract;
+
 namespace Tain.Transports.Kcp;
 
 /// <summary>The reliability core on links that the recordings do not have: numbers that wrap, losses at random, windows that close.</summary>
@@ -29,6 +31,30 @@ public class KcpCoreTests
         pair.Run(2_000);
         Assert.Equal(0, pair.A.Sender.BufferedBytes);
         Assert.Equal(0, pair.Pool.Rented);
+    }
+
+    // The clock of a connection wraps after 49.7 days. Steps of an hour: both ends ping in each, and neither falls silent.
+    [Trait("Attack", "K-17")]
+    [Fact]
+    public void AConnectionLivesThroughTheWrapOfItsClock()
+    {
+        const int StepMs = 3_600_000;
+        using var table = new KcpTable(plain => new KcpTransport { Sockets = plain.Sockets, TimeProvider = plain.TimeProvider, TimeoutMs = 3 * 3_600_000 });
+        ClientProbe client = table.AddConnectedClient();
+        for (long ms = 0; ms < uint.MaxValue + (10L * StepMs); ms += StepMs)
+        {
+            client.Tick();
+            table.Server.Tick();
+            table.Wire.AdvanceMs(StepMs);
+        }
+        Assert.True(client.Client.IsConnected);
+        client.Client.Send([1], Channel.Reliable);
+        table.Server.Server.Send(client.ServerId, [2], Channel.Reliable);
+        table.RunMs(2_000);
+
+        Assert.Equal([1], Assert.Single(table.Server.DataFrom(client.ServerId)).Data);
+        Assert.Equal([2], Assert.Single(client.Data).Data);
+        Assert.Empty(table.Server.Of(TransportEventKind.Error));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Tain.Transports.Kit;
 /// <summary>A datagram under way on a <see cref="Wire"/>; reused after it was received.</summary>
 public sealed class WireDatagram
 {
-    private readonly byte[] _bytes = new byte[10_000];
+    private byte[] _bytes = new byte[2_048];
     private int _length;
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
@@ -23,6 +23,7 @@ public sealed class WireDatagram
 
     public void Fill(ReadOnlySpan<byte> bytes, SocketAddress from, SocketAddress to)
     {
+        if (bytes.Length > _bytes.Length) _bytes = new byte[bytes.Length];
         bytes.CopyTo(_bytes);
         _length = bytes.Length;
         Copy(from, From);

@@ -13,6 +13,7 @@ internal sealed class KcpInstruments
     private readonly ReportedTotal _sentDatagrams;
     private readonly ReportedTotal _receivedBytes;
     private readonly ReportedTotal _sentBytes;
+    private readonly ReportedTotal _unsent;
     private readonly ReportedTotal _timeoutResends;
     private readonly ReportedTotal _fastResends;
     private readonly ReportedTotal[] _drops;
@@ -35,6 +36,7 @@ internal sealed class KcpInstruments
         _sentDatagrams = meter.Total("tain.kcp.datagrams", "{datagram}", "Datagrams, whoever sent them.", end, transmit);
         _receivedBytes = meter.Total("tain.kcp.io", "By", "Bytes of datagrams, without the headers of IP and UDP.", end, receive);
         _sentBytes = meter.Total("tain.kcp.io", "By", "Bytes of datagrams, without the headers of IP and UDP.", end, transmit);
+        _unsent = meter.Total("tain.kcp.unsent", "{datagram}", "Datagrams that the system did not take.", end);
         _timeoutResends = meter.Total("tain.kcp.resends", "{segment}", "Segments sent again.", end, Reason("Timeout"));
         _fastResends = meter.Total("tain.kcp.resends", "{segment}", "Segments sent again.", end, Reason("LaterOnesArrived"));
         _drops = [.. Enum.GetValues<KcpDropReason>().Select(reason => meter.Total("tain.kcp.drops", "{datagram}", "Datagrams that were ignored.", end, Reason(reason.ToString())))];
@@ -57,6 +59,7 @@ internal sealed class KcpInstruments
         _sentDatagrams.Report(counters.SentDatagrams);
         _receivedBytes.Report(counters.ReceivedBytes);
         _sentBytes.Report(counters.SentBytes);
+        _unsent.Report(endpoint.UnsentDatagrams);
         _timeoutResends.Report(counters.TimeoutResends);
         _fastResends.Report(counters.FastResends);
         for (int i = 0; i < _drops.Length; i++) _drops[i].Report(endpoint.Drops[(KcpDropReason)i]);

@@ -34,6 +34,8 @@ internal sealed class KcpEndpoint(KcpSettings settings, KcpEndpointLimits limits
 
     public KcpInstruments Instruments { get; } = instruments;
 
+    public long UnsentDatagrams => socket.UnsentDatagrams;
+
     public EndPoint? LocalEndPoint => socket.LocalEndPoint;
 
     /// <summary>One datagram on its way out.</summary>

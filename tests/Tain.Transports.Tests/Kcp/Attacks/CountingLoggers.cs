@@ -2,10 +2,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Tain.Transports.Kcp.Attacks;
 
-/// <summary>Counts the lines that are logged, at all levels.</summary>
+/// <summary>Keeps the lines that are logged, at all levels.</summary>
 internal sealed class CountingLoggers : ILoggerFactory, ILogger
 {
-    public int Count { get; private set; }
+    public int Count => Lines.Count;
+
+    public List<string> Lines { get; } = [];
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -18,7 +20,7 @@ internal sealed class CountingLoggers : ILoggerFactory, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Count++;
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
 
     public void Dispose()
     {

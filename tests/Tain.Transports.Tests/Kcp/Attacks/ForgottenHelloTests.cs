@@ -89,6 +89,28 @@ public class ForgottenHelloTests
     }
 
     [Fact]
+    public void AHalfOpenClientCostsAFewKilobytesAndTheirNumberIsTheLimit()
+    {
+        using var table = new KcpTable();
+        var strangers = Enumerable.Range(1, 3_000).Select(number => KcpTable.Stranger(number)).ToArray();
+        byte[] hello = KcpTable.Hello();
+        void Send(int from, int count)
+        {
+            for (int i = from; i < from + count; i++) table.Inject(hello, strangers[i]);
+            table.Server.Tick();
+        }
+        Send(0, 200);
+        table.Wire.Script = _ => Fate.Lost;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Send(200, 200);
+        long each = (GC.GetAllocatedBytesForCurrentThread() - before) / 200;
+        Assert.InRange(each, 100, 4_000);
+
+        for (int i = 400; i + 200 <= strangers.Length; i += 200) Send(i, 200);
+        Assert.Equal(1_024, table.Listener.HalfOpenCount);
+    }
+
+    [Fact]
     public void AClientWhoseRepeatedHelloFoundAPlaceIsStillKnownByTheFirstAnswer()
     {
         using KcpTable table = Table();
