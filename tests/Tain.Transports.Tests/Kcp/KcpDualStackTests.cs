@@ -1,8 +1,7 @@
-using System.Diagnostics;
 using System.Net;
-using System.Reflection;
 using Tain.Transports.Contract;
 using Tain.Transports.Kcp.Attacks;
+using Tain.Transports.Processes;
 
 namespace Tain.Transports.Kcp;
 
@@ -52,35 +51,16 @@ public class KcpDualStackTests
 
     // Whether a system has IPv6 is asked once per process, so the server without it is a process of its own.
     [Fact]
-    public void ADualServerOnASystemWithoutIPv6TakesIPv4()
+    public async Task ADualServerOnASystemWithoutIPv6TakesIPv4()
     {
-        string peer = typeof(KcpDualStackTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(pair => pair.Key == "TransportPeer").Value!;
-        var start = new ProcessStartInfo("dotnet", [peer, "server", "--transport", "kcp-dual"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            Environment = { ["DOTNET_SYSTEM_NET_DISABLEIPV6"] = "1" },
-        };
-        using Process server = Process.Start(start)!;
-        try
-        {
-            string listening = server.StandardOutput.ReadLine() ?? "";
-            Assert.StartsWith("listening kcp://", listening, StringComparison.Ordinal);
-            int port = new Uri(listening.Split(' ')[1]).Port;
+        using PeerProcess server = await PeerProcess.ServeWithoutIPv6Async("kcp-dual");
+        using PeerProcess old = PeerProcess.Connect("kcp", server.Uri);
+        Assert.EndsWith(" 127.0.0.1", await server.WaitForAsync("connected "), StringComparison.Ordinal);
+        await old.WaitForAsync("connected ");
 
-            using var subject = new KcpLoopbackSubject(dualMode: true, IPAddress.Loopback);
-            using var bench = new TransportBench(subject);
-            ClientProbe client = bench.AddClient();
-            client.Client.Connect(new Uri($"kcp://127.0.0.1:{port}"));
-            bench.WaitUntil(() => client.Client.IsConnected, "the client is in");
-            client.Tick();
-            Assert.Equal("connected 1 127.0.0.1", server.StandardOutput.ReadLine());
-        }
-        finally
-        {
-            server.Kill();
-            server.WaitForExit();
-        }
+        // The socket really is IPv4: the machine of this test has IPv6, and nobody listens there.
+        using PeerProcess modern = PeerProcess.Connect("kcp", new Uri($"kcp://[::1]:{server.Uri.Port}"));
+        Assert.Contains("Refused", await modern.WaitForAsync("error "), StringComparison.Ordinal);
     }
 
     [Fact]

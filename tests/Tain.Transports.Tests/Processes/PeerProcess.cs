@@ -31,9 +31,18 @@ internal sealed class PeerProcess : IDisposable
     public Uri Uri { get; private set; } = null!;
 
     /// <summary>Starts a server on a free port and waits until it listens.</summary>
-    public static async Task<PeerProcess> ServeAsync(string transport, params string[] more)
+    public static Task<PeerProcess> ServeAsync(string transport, params string[] more) => ListeningAsync(Start(["server", "--transport", transport, .. more]));
+
+    /// <summary>As <see cref="ServeAsync"/>, in a process that takes the system for one without IPv6.</summary>
+    public static Task<PeerProcess> ServeWithoutIPv6Async(string transport) =>
+        ListeningAsync(Start(["server", "--transport", transport], new() { ["DOTNET_SYSTEM_NET_DISABLEIPV6"] = "1" }));
+
+    /// <summary>Starts a client that connects to a server.</summary>
+    public static PeerProcess Connect(string transport, Uri server, params string[] more) =>
+        Start(["client", "--transport", transport, "--connect", server.ToString(), .. more]);
+
+    private static async Task<PeerProcess> ListeningAsync(PeerProcess server)
     {
-        PeerProcess server = Start(["server", "--transport", transport, .. more]);
         try
         {
             string line = await server.WaitForAsync("listening ");
@@ -46,10 +55,6 @@ internal sealed class PeerProcess : IDisposable
             throw;
         }
     }
-
-    /// <summary>Starts a client that connects to a server.</summary>
-    public static PeerProcess Connect(string transport, Uri server, params string[] more) =>
-        Start(["client", "--transport", transport, "--connect", server.ToString(), .. more]);
 
     public void Tell(FormattableString command) => _process.StandardInput.WriteLine(command.ToString(CultureInfo.InvariantCulture));
 
@@ -107,16 +112,18 @@ internal sealed class PeerProcess : IDisposable
         _process.Dispose();
     }
 
-    private static PeerProcess Start(string[] arguments)
+    private static PeerProcess Start(string[] arguments, Dictionary<string, string>? environment = null)
     {
         string path = typeof(PeerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "TransportPeer").Value!;
         string dotnet = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
-        return new PeerProcess(new ProcessStartInfo(dotnet, [path, .. arguments])
+        var start = new ProcessStartInfo(dotnet, [path, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        });
+        };
+        foreach ((string name, string value) in environment ?? []) start.Environment[name] = value;
+        return new PeerProcess(start);
     }
 
     private void Add(string? line, bool isEvent)
