@@ -47,7 +47,8 @@ internal sealed class EncryptionServer : MiddlewareServer
     {
         Inner.Start();
         _identity = _key.CreateIdentity();
-        _logger.LogInformation("Encryption: clients recognise this server by the fingerprint {Fingerprint}", _key.Fingerprint);
+        if (_transport.ServerKey is not null) _logger.LogInformation("Encryption: clients recognise this server by the fingerprint {Fingerprint}", _key.Fingerprint);
+        else _logger.LogWarning("Encryption: this server has a key for this run only, fingerprint {Fingerprint}. Set EncryptionTransport.ServerKey to keep one", _key.Fingerprint);
     }
 
     public override void Stop()

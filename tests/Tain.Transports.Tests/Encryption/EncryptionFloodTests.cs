@@ -93,7 +93,7 @@ public sealed class EncryptionFloodTests : IDisposable
         var salts = new HashSet<string>();
         var nonces = new HashSet<string>();
         byte[] packet = new byte[30];
-        const int Connections = 5_000;
+        const int Connections = 2_000;
         for (int i = 0; i < Connections; i++)
         {
             using var peer = new ServerEncryptionPeer(identity, 2_000, System.Security.Cryptography.RandomNumberGenerator.Fill);

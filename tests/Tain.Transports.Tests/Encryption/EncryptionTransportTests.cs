@@ -139,6 +139,9 @@ public class EncryptionTransportTests
     {
         using var line = new TappedLine(inner => new EncryptionTransport(inner) { ServerKey = s_key });
         Assert.Contains(line.Log.Lines, text => text.Contains(s_key.Fingerprint, StringComparison.Ordinal));
+
+        using var without = new TappedLine();
+        Assert.Contains("ServerKey", Assert.Single(without.Log.Lines));
     }
 
     [Fact]

@@ -54,11 +54,23 @@ internal sealed class ReplayGuard
 
     private bool IsSeen(long place) => (_seen[Word(place)] & (1UL << (int)(place & (BitsPerWord - 1)))) != 0;
 
-    // What the window moves over was never seen.
+    // What the window moves over was never seen. By words, because how far it moves the other side decides.
     private void Advance(long place)
     {
-        if (place - _newest >= WindowPackets) Array.Clear(_seen);
-        else for (long passed = _newest + 1; passed <= place; passed++) _seen[Word(passed)] &= ~(1UL << (int)(passed & (BitsPerWord - 1)));
-        _newest = place;
+        if (place - _newest >= WindowPackets)
+        {
+            Array.Clear(_seen);
+            _newest = place;
+            return;
+        }
+        while (_newest < place)
+        {
+            long next = _newest + 1;
+            int bit = (int)(next & (BitsPerWord - 1));
+            int count = (int)Math.Min(BitsPerWord - bit, place - _newest);
+            ulong ones = count == BitsPerWord ? ulong.MaxValue : (1UL << count) - 1;
+            _seen[Word(next)] &= ~(ones << bit);
+            _newest += count;
+        }
     }
 }
