@@ -24,7 +24,7 @@ internal static unsafe partial class LinuxDatagrams
     public const int ConnectionRefused = 111;
 
     /// <summary>Whether this system has both calls: another kernel behind the same name, or a sandbox, may not.</summary>
-    public static bool Work(SafeSocketHandle socket)
+    public static bool AreAvailable(SafeSocketHandle socket)
     {
         if (!OperatingSystem.IsLinux()) return false;
         try

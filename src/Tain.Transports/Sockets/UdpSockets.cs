@@ -27,7 +27,7 @@ internal static class UdpSockets
             if (OperatingSystem.IsWindows()) socket.IOControl(ConnectionResetControlCode, [0, 0, 0, 0], null);
             if (isDual) socket.DualMode = true;
             socket.Bind(new IPEndPoint(isDual ? IPAddress.IPv6Any : IPAddress.Any, port));
-            return batching && LinuxDatagrams.Work(socket.SafeHandle)
+            return batching && LinuxDatagrams.AreAvailable(socket.SafeHandle)
                 ? new UdpBatchedSocket(socket, remote: null, ServerBatch, ServerBatchBytes)
                 : new UdpListeningSocket(socket);
         }
@@ -44,7 +44,7 @@ internal static class UdpSockets
         try
         {
             socket.Connect(remote);
-            return batching && LinuxDatagrams.Work(socket.SafeHandle)
+            return batching && LinuxDatagrams.AreAvailable(socket.SafeHandle)
                 ? new UdpBatchedSocket(socket, remote.Serialize(), ClientBatch, ClientBatchBytes)
                 : new UdpConnectedSocket(socket, remote.Serialize());
         }

@@ -92,24 +92,33 @@ public abstract class UdpSocketTests : IDisposable
         Assert.Equal(DatagramResult.Empty, client.Receive(_buffer, _from, out _));
     }
 
-    [Fact]
-    public void AServerHearsNothingOfClientsThatAreGone()
+    // On Windows this is what switching off SIO_UDP_CONNRESET is for.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Attack", "K-21")]
+    public void AServerHearsNothingOfClientsThatAreGone(bool dualMode)
     {
-        using (IDatagramSocket client = _sockets.Open(ServerEndPoint, s_options))
+        using IDatagramSocket server = _sockets.Bind(0, s_options with { DualMode = dualMode });
+        EndPoint endPoint = EndPointOf(server);
+        using IDatagramSocket other = _sockets.Open(endPoint, s_options);
+        using (IDatagramSocket client = _sockets.Open(endPoint, s_options))
         {
-            client.Send("hi"u8, ServerEndPoint.Serialize());
+            client.Send("hi"u8, endPoint.Serialize());
             client.Flush();
-            Assert.Equal("hi", Poll(_server));
+            Assert.Equal("hi", Poll(server));
         }
         for (int i = 0; i < 10; i++)
         {
-            _server.Send("gone?"u8, _from);
-            _server.Flush();
+            server.Send("gone?"u8, _from);
+            server.Flush();
         }
-        using IDatagramSocket other = _sockets.Open(ServerEndPoint, s_options);
-        other.Send("still there"u8, ServerEndPoint.Serialize());
+        other.Send("still there"u8, endPoint.Serialize());
         other.Flush();
-        Assert.Equal("still there", Poll(_server));
+        Assert.Equal("still there", Poll(server));
+        server.Send("yes"u8, _from);
+        server.Flush();
+        Assert.Equal("yes", Poll(other));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class ThreadedTransport : MiddlewareTransport
     private readonly IPumpHost? _pumps;
 
     /// <summary>Describes a transport that runs on a thread of its own.</summary>
-    /// <param name="inner">The transport that carries the packets.</param>
+    /// <param name="inner">The transport that carries the packets; not a memory wire, whose ends are one thread's.</param>
     public ThreadedTransport(Transport inner)
         : base(inner)
     {
@@ -70,6 +70,7 @@ public sealed class ThreadedTransport : MiddlewareTransport
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The inner transport is a memory wire.</exception>
     public override TransportServer CreateServer()
     {
         Validate();
@@ -78,6 +79,7 @@ public sealed class ThreadedTransport : MiddlewareTransport
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The inner transport is a memory wire.</exception>
     public override TransportClient CreateClient()
     {
         Validate();
@@ -95,6 +97,8 @@ public sealed class ThreadedTransport : MiddlewareTransport
 
     private void Validate()
     {
+        if (Inner is MemoryTransport && _pumps is null)
+            throw new InvalidOperationException("The ends of a memory wire belong to one thread: use the MemoryTransport without a ThreadedTransport around it.");
         InRange(TickMs, 1, 100, nameof(TickMs));
         InRange(MaxReceiveQueueBytes, 64 * 1024, 512 * Mebibyte, nameof(MaxReceiveQueueBytes));
         InRange(MaxReceiveQueueBytesPerConnection, 64 * 1024, 512 * Mebibyte, nameof(MaxReceiveQueueBytesPerConnection));

@@ -241,9 +241,18 @@ public class ThreadedTransportTests
             MaxReceiveQueueBytesPerConnection = share,
             MaxSendQueueBytes = send,
             StopTimeoutMs = stop,
+            Pumps = _pumps,
         };
         Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(transport.CreateServer).ParamName);
         Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(transport.CreateClient).ParamName);
+    }
+
+    [Fact]
+    public void AMemoryWireIsRefusedBecauseItsEndsAreOneThreads()
+    {
+        var transport = new ThreadedTransport(new MemoryTransport());
+        Assert.Throws<InvalidOperationException>(transport.CreateServer);
+        Assert.Throws<InvalidOperationException>(transport.CreateClient);
     }
 
     private static string[] Pull(TransportServer server, int most = int.MaxValue)
