@@ -32,7 +32,7 @@ sed -nE 's/.*<UnitTestResult .*testName="([^"]*)".*outcome="([^"]*)".*/\1\t\2/p'
       if (match(name, /\(.*\)$/)) { argument = substr(name, RSTART + 1, RLENGTH - 2); name = substr(name, 1, RSTART - 1) }
       k = split(name, parts, "."); method = parts[k]; class = parts[k - 1]
       if (class ~ /ProcessTests$/) {
-        match(argument, /transport: "[^"]*"/); row = substr(argument, RSTART + 12, RLENGTH - 13) ", two processes"; column = method
+        if (!match(argument, /transport: "[^"]*"/)) next; row = substr(argument, RSTART + 12, RLENGTH - 13) ", two processes"; column = method
         if (!(column in processSeen)) { processSeen[column]; processOrder[++processColumns] = column }
         processRows[row]
       } else {

@@ -24,6 +24,7 @@ public static class Catalogue
             SendTimeout = options.Timeout,
             LoggerFactory = options.LoggerFactory,
         },
+        ["multi"] = static options => new MultiplexTransport(Create("kcp", options), Create("ws", options)),
         ["enet"] = static options => new EnetTransport
         {
             Port = options.Port,
@@ -53,7 +54,7 @@ public static class Catalogue
     };
 
     /// <summary>What the two-process tests run.</summary>
-    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp", "threaded+kcp", "enc+kcp", "enc+tcp", "enc+ws", "threaded+enc+kcp", "enet"];
+    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp", "multi", "threaded+kcp", "enc+kcp", "enc+tcp", "enc+ws", "threaded+enc+kcp", "enet"];
 
     public static Transport Create(string name, PeerOptions options)
     {
