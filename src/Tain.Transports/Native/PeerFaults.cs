@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Tain.Transports;
 
-/// <summary>Counts the connections that were ended or refused, by reason, and logs the sums now and then: one line for a flood, not one for each. The pulling thread counts.</summary>
+/// <summary>Counts the connections that were ended or refused, and what the library below broke off at, by reason, and logs the sums now and then: one line for a flood, not one for each. The pulling thread counts.</summary>
 internal sealed class PeerFaults
 {
     private const long LogIntervalMs = 10_000;
@@ -27,7 +27,7 @@ internal sealed class PeerFaults
         _logger = logger;
         string instrument = $"tain.{transport.ToLowerInvariant()}.faults";
         _reported = Array.ConvertAll(Reasons, reason =>
-            meter.Total(instrument, "{connection}", "Connections that this side ended or refused.", new KeyValuePair<string, object?>("reason", reason.ToString())));
+            meter.Total(instrument, "{fault}", "Connections that this side ended or refused, and what the library below broke off at.", new KeyValuePair<string, object?>("reason", reason.ToString())));
     }
 
     public long this[PeerFault reason] => Volatile.Read(ref _totals[(int)reason]);
@@ -59,6 +59,6 @@ internal sealed class PeerFaults
             if (since > 0) counts.Append(counts.Length == 0 ? "" : ", ").Append(reason).Append(' ').Append(since);
             _logged[(int)reason] = total;
         }
-        _logger.LogInformation("{Transport} ended or refused connections: {Counts}. The last: {Last}", _transport, counts, _last);
+        _logger.LogInformation("{Transport} faults of peers: {Counts}. The last: {Last}", _transport, counts, _last);
     }
 }
