@@ -48,6 +48,8 @@ public static class Catalogue
             TrustedFingerprints = options.Settings.TryGetValue("fingerprint", out string? fingerprint) ? [fingerprint] : [],
             AcceptAnyServer = !options.Settings.ContainsKey("fingerprint"),
             ExchangeGreetings = true,
+            // A fresh process compiles all its cryptography within the first handshake, and may have to wait for a processor.
+            HandshakeTimeoutMs = 10_000,
             LoggerFactory = options.LoggerFactory,
         },
         ["metered"] = static (inner, _) => new MeteredTransport(inner, new Traffic()),
