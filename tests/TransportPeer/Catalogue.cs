@@ -35,6 +35,15 @@ public static class Catalogue
             TimeoutMaximumMs = options.TimeoutMs,
             LoggerFactory = options.LoggerFactory,
         },
+        ["wss"] = static options => new WebSocketTransport
+        {
+            Port = options.Port,
+            IdleTimeout = options.Timeout,
+            SendTimeout = options.Timeout,
+            LoggerFactory = options.LoggerFactory,
+            PinnedFingerprints = [PeerCertificate.GetFingerprint()],
+            CertificatePath = PeerCertificate.Path,
+        },
     };
 
     private static readonly Dictionary<string, Func<Transport, PeerOptions, Transport>> s_decorators = new()
@@ -56,7 +65,7 @@ public static class Catalogue
     };
 
     /// <summary>What the two-process tests run.</summary>
-    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp", "multi", "threaded+kcp", "enc+kcp", "enc+tcp", "enc+ws", "threaded+enc+kcp", "enet"];
+    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp", "multi", "threaded+kcp", "enc+kcp", "enc+tcp", "enc+ws", "threaded+enc+kcp", "enet", "wss"];
 
     public static Transport Create(string name, PeerOptions options)
     {

@@ -7,6 +7,9 @@ internal sealed class WebSocketServer(WebSocketTransport description) : Transpor
 {
     private readonly TickClock _clock = new(description.TimeProvider);
     private readonly ILogger _logger = description.LoggerFactory.CreateLogger<WebSocketTransport>();
+    private readonly StreamCounters _counters = new();
+    private readonly WebSocketInstruments _instruments = new(description.Meters);
+    private readonly StreamRefusalCounters _refusals = new("WebSocket", description.LoggerFactory.CreateLogger<WebSocketTransport>());
     private WebSocketDoor? _door;
     private KestrelListener? _listener;
 
@@ -23,18 +26,17 @@ internal sealed class WebSocketServer(WebSocketTransport description) : Transpor
         if (IsActive) throw new InvalidOperationException("The WebSocket server is already started.");
         StreamLimits limits = description.CreateLimits();
         var session = new StreamSession<WebSocketLink>(
-            description.MaxConnections, int.MaxValue, (id, address, ready) => new WebSocketLink(id, address, ready, limits, description.TimeProvider, _logger));
-        var refusals = new StreamRefusalCounters("WebSocket", _logger);
+            description.MaxConnections, int.MaxValue, _counters, (id, address, ready) => new WebSocketLink(id, address, ready, limits, description.TimeProvider, _logger));
         if (description.Hosted)
         {
             if (description.HostedServer != null) throw new InvalidOperationException("Another server made from this hosted WebSocketTransport is started: stop it first.");
             description.HostedServer = this;
-            Volatile.Write(ref _door, new WebSocketDoor(description, session, refusals, gate: null));
+            Volatile.Write(ref _door, new WebSocketDoor(description, session, _refusals, gate: null));
             return;
         }
-        var gate = new HandshakeGate(description.MaxHandshakes, description.HandshakeTimeout, description.TimeProvider, refusals);
+        var gate = new HandshakeGate(description.MaxHandshakes, description.HandshakeTimeout, description.TimeProvider, _refusals);
         _listener = KestrelListener.Start(description, _logger, gate, new WebSocketUpgrade(description, _logger, () => Door));
-        Volatile.Write(ref _door, new WebSocketDoor(description, session, refusals, gate));
+        Volatile.Write(ref _door, new WebSocketDoor(description, session, _refusals, gate));
     }
 
     public override void Stop()
@@ -46,6 +48,7 @@ internal sealed class WebSocketServer(WebSocketTransport description) : Transpor
         door.Session.Close();
         _listener?.Dispose();
         _listener = null;
+        _instruments.Report(_counters, _refusals, null);
     }
 
     public override bool TryReceive(out TransportEvent received)
@@ -65,7 +68,8 @@ internal sealed class WebSocketServer(WebSocketTransport description) : Transpor
     {
         if (_door == null) return;
         _door.Session.Flush();
-        _door.Refusals.LogIfDue(_clock.NowMs);
+        _refusals.LogIfDue(_clock.NowMs);
+        _instruments.Report(_counters, _refusals, _door);
     }
 
     public override string GetAddress(int connectionId) => _door?.Session.Find(connectionId)?.Address ?? "";

@@ -14,6 +14,15 @@ internal sealed class ReceiveQueue(int maxBytes, int maxPackets = int.MaxValue)
     private bool _isAwaitingRoom;
     private bool _isCompleted;
 
+    /// <summary>Bytes that wait, with eight or a few more per packet.</summary>
+    public int Bytes
+    {
+        get
+        {
+            lock (_gate) return _packets.Bytes;
+        }
+    }
+
     /// <summary>Packets that can be pulled now.</summary>
     public int Count
     {

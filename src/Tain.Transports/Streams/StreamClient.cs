@@ -1,8 +1,10 @@
 namespace Tain.Transports;
 
 /// <summary>The connecting end of a protocol over a stream. Nothing in it blocks, so that it runs on a browser's one thread.</summary>
-internal abstract class StreamClient : TransportClient
+/// <param name="instruments">Where it counts.</param>
+internal abstract class StreamClient(StreamInstruments instruments) : TransportClient
 {
+    private readonly StreamCounters _counters = new();
     private StreamLink? _link;
     private bool _isConnected;
 
@@ -26,9 +28,11 @@ internal abstract class StreamClient : TransportClient
         if (received.Kind == TransportEventKind.Connected)
         {
             _isConnected = true;
+            _counters.CountConnect();
         }
         else if (received.Kind == TransportEventKind.Disconnected)
         {
+            if (_isConnected) _counters.CountEnd(_link?.EndedBy);
             _isConnected = false;
             if (_link is { IsOver: true }) _link = null;
         }
@@ -43,6 +47,7 @@ internal abstract class StreamClient : TransportClient
     {
         _link?.Flush();
         Ready.EndTick();
+        Report();
     }
 
     /// <summary>Makes a link the one that the client has.</summary>
@@ -52,6 +57,16 @@ internal abstract class StreamClient : TransportClient
         if (_link != null) throw new InvalidOperationException("The client is connected or connecting: disconnect it first.");
         _link = link;
     }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        // Its share of what goes up and down would stay else.
+        if (disposing) instruments.Report(_counters, connections: 0, default);
+    }
+
+    private void Report() => instruments.Report(_counters, _isConnected ? 1 : 0, instruments.IsOn && _link != null ? _link.Queues : default);
 
     private static void AbandonAttempt(StreamLink link)
     {

@@ -55,6 +55,12 @@ internal abstract partial class StreamLink : IReadySource
     /// <summary>True when nothing can be sent any more. The Disconnected event may still be to come.</summary>
     public bool IsOver => Volatile.Read(ref _isOver);
 
+    /// <summary>What ended the connection; null when it was meant to end, or has not.</summary>
+    public TransportError? EndedBy { get; private set; }
+
+    /// <summary>What waits in both queues.</summary>
+    public StreamQueues Queues => new(_inbox.Bytes, _outbox.Bytes);
+
     /// <summary>Says how to break the connection off, from now on at any time and from any thread, but not after <see cref="Finish"/>.</summary>
     public void AttachAbort(Action abort)
     {
@@ -141,9 +147,6 @@ internal abstract partial class StreamLink : IReadySource
     /// <summary>The number that the loops gave with the ending, for the goodbye of a protocol that has one; 0 when the ending came from elsewhere.</summary>
     protected int EndingNumber { get; private set; }
 
-    /// <summary>True when the connection ended because something was wrong.</summary>
-    protected bool EndedWithError { get; private set; }
-
     /// <summary>Makes the connection one, with a Connected event.</summary>
     /// <returns>False when it was ended while it was still connecting.</returns>
     protected bool TryOpen()
@@ -183,7 +186,7 @@ internal abstract partial class StreamLink : IReadySource
                 _errorCode = code.Value;
                 _errorReason = reason;
             }
-            EndedWithError = code != null;
+            EndedBy = code;
             EndingNumber = number;
             _disconnectedDue = true;
             Volatile.Write(ref _isOver, true);

@@ -8,17 +8,33 @@ namespace Tain.Transports;
 /// </summary>
 /// <param name="maxConnections">How many connections may have an id at once.</param>
 /// <param name="maxPacketsPerTick">How many packets of all connections together one tick hands out; the rest waits for the next.</param>
+/// <param name="counters">Where it counts.</param>
 /// <param name="createLink">Makes a connection from its id, its address and the queue in which it asks for its turns.</param>
-internal sealed class StreamSession<TLink>(int maxConnections, int maxPacketsPerTick, Func<int, string, ReadyQueue, TLink> createLink)
+internal sealed class StreamSession<TLink>(int maxConnections, int maxPacketsPerTick, StreamCounters counters, Func<int, string, ReadyQueue, TLink> createLink)
     where TLink : StreamLink
 {
     private readonly ReadyQueue _ready = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<int, TLink> _admitted = [];    // all that have an id, under the gate
     private readonly Dictionary<int, TLink> _reported = [];    // those between their Connected and Disconnected events; the pulling thread's own
+    private readonly StreamCounters _counters = counters;
     private int _packetsInTick;
     private int _lastConnectionId;
     private bool _isClosed;
+
+    /// <summary>Connections between their Connected and Disconnected events.</summary>
+    public int Count => _reported.Count;
+
+    /// <summary>What waits in the queues of all connections. It looks at each.</summary>
+    public StreamQueues Queues
+    {
+        get
+        {
+            StreamQueues sum = default;
+            foreach (TLink link in _reported.Values) sum += link.Queues;
+            return sum;
+        }
+    }
 
     /// <summary>The connection with an id, from its Connected to its Disconnected event.</summary>
     public TLink? Find(int connectionId) => _reported.GetValueOrDefault(connectionId);
@@ -60,10 +76,12 @@ internal sealed class StreamSession<TLink>(int maxConnections, int maxPacketsPer
         else if (received.Kind == TransportEventKind.Connected)
         {
             lock (_gate) _reported[received.ConnectionId] = _admitted[received.ConnectionId];
+            _counters.CountConnect();
         }
         else if (received.Kind == TransportEventKind.Disconnected)
         {
-            _reported.Remove(received.ConnectionId);
+            _reported.Remove(received.ConnectionId, out TLink? ended);
+            _counters.CountEnd(ended?.EndedBy);
             Release(received.ConnectionId);
         }
         return true;
@@ -79,6 +97,7 @@ internal sealed class StreamSession<TLink>(int maxConnections, int maxPacketsPer
     /// <summary>Ends all connections and admits no more.</summary>
     public void Close()
     {
+        foreach (TLink link in _reported.Values) _counters.CountEnd(link.EndedBy);
         lock (_gate)
         {
             _isClosed = true;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Tain.Transports;
 
 /// <summary>The connecting end of the TCP transport.</summary>
-internal sealed class TcpClient(TcpTransport description) : StreamClient
+internal sealed class TcpClient(TcpTransport description) : StreamClient(new StreamInstruments(description.Meters, "tcp", "client"))
 {
     private readonly ILogger _logger = description.LoggerFactory.CreateLogger<TcpTransport>();
 

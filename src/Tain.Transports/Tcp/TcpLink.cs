@@ -9,7 +9,7 @@ namespace Tain.Transports;
 /// </summary>
 /// <remarks>
 /// The loops use the socket with a buffer of their own rather than a pipe: a pipe would add a third buffer and two more hand-overs between the socket and the bounded
-/// queues, which already are what a pipe is.
+/// queues, which already are what a pipe is. docs/tcp-wire.md has the figures.
 /// </remarks>
 internal sealed class TcpLink(int connectionId, string address, ReadyQueue ready, StreamLimits limits, TimeProvider time, ILogger logger)
     : StreamLink(connectionId, address, ready, limits, time, logger)

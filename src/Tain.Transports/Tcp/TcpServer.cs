@@ -7,6 +7,8 @@ internal sealed class TcpServer(TcpTransport description) : TransportServer
 {
     private readonly TickClock _clock = new(description.TimeProvider);
     private readonly ILogger _logger = description.LoggerFactory.CreateLogger<TcpTransport>();
+    private readonly StreamCounters _counters = new();
+    private readonly StreamInstruments _instruments = new(description.Meters, "tcp", "server");
     private StreamSession<TcpLink>? _session;
     private TcpAcceptor? _acceptor;
     private StreamRefusalCounters? _refusals;
@@ -15,7 +17,7 @@ internal sealed class TcpServer(TcpTransport description) : TransportServer
 
     public override Uri Uri => ServerUri.ForThisMachine(description.Scheme, _acceptor?.Port ?? description.Port);
 
-    /// <summary>The connections refused since the start.</summary>
+    /// <summary>The connections refused since the endpoint was made.</summary>
     internal StreamRefusalCounters? Refusals => _refusals;
 
     public override void Start()
@@ -24,8 +26,8 @@ internal sealed class TcpServer(TcpTransport description) : TransportServer
         StreamLimits limits = description.CreateLimits();
         var listener = TcpListeningSocket.Listen(description.Port, description.DualMode, description.Backlog, description.NoDelay);
         _session = new StreamSession<TcpLink>(
-            description.MaxConnections, description.MaxReceivesPerTick, (id, address, ready) => new TcpLink(id, address, ready, limits, description.TimeProvider, _logger));
-        _refusals = new StreamRefusalCounters("TCP", _logger);
+            description.MaxConnections, description.MaxReceivesPerTick, _counters, (id, address, ready) => new TcpLink(id, address, ready, limits, description.TimeProvider, _logger));
+        _refusals ??= new StreamRefusalCounters("TCP", _logger);
         _acceptor = new TcpAcceptor(listener, new StreamPlaces(description.MaxConnections, description.MaxConnectionsPerAddress), _session, _refusals);
         // Not awaited: it runs until Stop closes the listener.
         _ = _acceptor.RunAsync();
@@ -38,6 +40,7 @@ internal sealed class TcpServer(TcpTransport description) : TransportServer
         _acceptor = null;
         _session.Close();
         _session = null;
+        Report();
     }
 
     public override bool TryReceive(out TransportEvent received)
@@ -59,9 +62,16 @@ internal sealed class TcpServer(TcpTransport description) : TransportServer
         _session.Flush();
         _acceptor!.EndTick();
         _refusals!.LogIfDue(_clock.NowMs);
+        Report();
     }
 
     public override string GetAddress(int connectionId) => _session?.Find(connectionId)?.Address ?? "";
 
     public override int GetMaxPacketBytes(Channel channel) => description.MaxMessageBytes;
+
+    private void Report()
+    {
+        _instruments.Report(_counters, _session?.Count ?? 0, _instruments.IsOn && _session != null ? _session.Queues : default);
+        if (_refusals != null) _instruments.Report(_refusals);
+    }
 }

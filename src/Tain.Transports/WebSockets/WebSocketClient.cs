@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Tain.Transports;
 
 /// <summary>The connecting end of a WebSocket. Nothing in it blocks, so that it runs on a browser's one thread.</summary>
-internal sealed class WebSocketClient(WebSocketClientTransport description) : StreamClient
+internal sealed class WebSocketClient(WebSocketClientTransport description) : StreamClient(new StreamInstruments(description.Meters, "websocket", "client"))
 {
     private readonly ILogger _logger = description.LoggerFactory.CreateLogger<WebSocketClientTransport>();
     private readonly ServerTrust _trust = new(description.TrustedRoots, description.PinnedFingerprints);
@@ -53,7 +53,8 @@ internal sealed class WebSocketClient(WebSocketClientTransport description) : St
         await link.RunAsync(socket).ConfigureAwait(false);
     }
 
-    private ClientWebSocket CreateSocket(Uri uri)
+    /// <summary>A socket with the settings that suit Mirror's servers as well as ours.</summary>
+    internal ClientWebSocket CreateSocket(Uri uri)
     {
         var socket = new ClientWebSocket();
         // A browser pings and compresses as it likes and has no such options. Elsewhere the default would send an unasked Pong, which ends a connection with Mirror.

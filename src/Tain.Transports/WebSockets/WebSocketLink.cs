@@ -128,7 +128,7 @@ internal sealed class WebSocketLink(int connectionId, string address, ReadyQueue
     private WebSocketCloseStatus ChooseCloseStatus()
     {
         if (EndingNumber != 0) return (WebSocketCloseStatus)EndingNumber;
-        return EndedWithError ? WebSocketCloseStatus.PolicyViolation : WebSocketCloseStatus.NormalClosure;
+        return EndedBy != null ? WebSocketCloseStatus.PolicyViolation : WebSocketCloseStatus.NormalClosure;
     }
 
     // A border: whatever the socket throws ends this connection and nothing else, with the reason in the Error event and the log.

@@ -16,7 +16,7 @@ internal sealed class WebSocketSubject(WebSocketTransport? transport = null) : T
         MaxSendQueueBytes = 1024 * 1024,
     };
 
-    public override ForeignPeers Foreign => new ForeignStreams
+    public override ForeignPeers Foreign => Transport.Scheme == "wss" ? new Tls.ForeignTls() : new ForeignStreams
     {
         HalfHandshake = Encoding.Latin1.GetBytes("GET / HTTP/1.1\r\nHos"),
         Handshake = Encoding.Latin1.GetBytes(HttpHead.Request()),

@@ -13,6 +13,7 @@ public class TcpAttackTests
     [InlineData("80000000")]
     [InlineData("00000000")]
     [InlineData("00004001")]
+    [Trait("Attack", "T-01")]
     public void T01ALengthOutOfRangeDisconnectsItsSenderAlone(string header)
     {
         using var rig = new TcpRig();
@@ -31,6 +32,7 @@ public class TcpAttackTests
     }
 
     [Fact]
+    [Trait("Attack", "T-01")]
     public void T01TheLimitItselfPasses()
     {
         using var rig = new TcpRig();
@@ -43,6 +45,7 @@ public class TcpAttackTests
     }
 
     [Fact]
+    [Trait("Attack", "T-02")]
     public void T02APeerThatFallsSilentIsGivenUp()
     {
         using var rig = new TcpRig();
@@ -61,6 +64,7 @@ public class TcpAttackTests
     }
 
     [Fact]
+    [Trait("Attack", "T-02")]
     public void T02AMessageThatTricklesInIsSilence()
     {
         using var rig = new TcpRig();
@@ -79,6 +83,7 @@ public class TcpAttackTests
     }
 
     [Fact]
+    [Trait("Attack", "T-02")]
     public void T02ATimeoutOfZeroNeverGivesUp()
     {
         using var rig = new TcpRig((log, clock) => new TcpTransport { Port = 0, LoggerFactory = log, TimeProvider = clock, ReceiveTimeout = TimeSpan.Zero });
@@ -91,6 +96,7 @@ public class TcpAttackTests
     [Theory]
     [InlineData(20, 10_000)]
     [InlineData(10_000, 20)]
+    [Trait("Attack", "T-03")]
     public void T03AFloodOfConnectionsIsRefusedBeyondTheLimitAndAPlaceIsFreedWhenOneLeaves(int inAll, int perAddress)
     {
         using var rig = new TcpRig((log, clock) => new TcpTransport
@@ -121,6 +127,7 @@ public class TcpAttackTests
     }
 
     [Fact]
+    [Trait("Attack", "T-04")]
     public void T04AFloodOfSmallMessagesIsHeldBackWhileNobodyPulls()
     {
         using var rig = new TcpRig();
@@ -158,6 +165,7 @@ public class TcpAttackTests
     }
 
     [Fact]
+    [Trait("Attack", "T-05")]
     public void T05ATickHandsOutAThousandPacketsOfAFlooderAndServesTheOthers()
     {
         using var rig = new TcpRig();
@@ -181,6 +189,7 @@ public class TcpAttackTests
     }
 
     [Fact]
+    [Trait("Attack", "T-05")]
     public void T05ATickHandsOutNoMoreThanItsLimitOfAllTogether()
     {
         using var rig = new TcpRig((log, clock) => new TcpTransport { Port = 0, LoggerFactory = log, TimeProvider = clock, MaxReceivesPerTick = 50 });
@@ -206,6 +215,7 @@ public class TcpAttackTests
     }
 
     [Fact]
+    [Trait("Attack", "T-06")]
     public void T06APeerThatReadsNothingIsGivenUpAfterTheSendTimeout()
     {
         using var rig = new TcpRig((log, clock) => new TcpTransport
@@ -233,6 +243,7 @@ public class TcpAttackTests
     }
 
     [Fact]
+    [Trait("Attack", "T-06")]
     public void T06AQueueOfTooManyPacketsEndsTheConnection()
     {
         using var rig = new TcpRig((log, clock) => new TcpTransport { Port = 0, LoggerFactory = log, TimeProvider = clock, MaxSendQueueMessages = 100 });
@@ -247,12 +258,31 @@ public class TcpAttackTests
     }
 
     [Fact]
+    [Trait("Attack", "T-08")]
     public void T08AnIdleListenerStillAccepts()
     {
         using var rig = new TcpRig();
         rig.Clock.AdvanceMs(60_000);
         rig.Bench.Tick();
         rig.Bench.Settle(rig.Bench.AddConnectedClient());
+    }
+
+    [Fact]
+    [Trait("Attack", "T-09")]
+    public void T09AnEmptyPacketIsRefusedHereAndNeverSent()
+    {
+        using var rig = new TcpRig();
+        using RawPeer peer = rig.Join(out int id);
+        ClientProbe client = rig.Bench.AddConnectedClient();
+        Assert.False(rig.Server.Server.Send(id, [], Channel.Reliable));
+        Assert.False(client.Client.Send([], Channel.Reliable));
+        Assert.True(rig.Server.Server.Send(id, [5], Channel.Reliable));
+        rig.Bench.WaitUntil(() => { peer.Pump(); return peer.Received.Length >= 5; }, "the next packet arrives");
+
+        Assert.Equal(TcpRig.Frame(5), peer.Received);
+        rig.Bench.Settle(client);
+        Assert.Empty(rig.Server.Of(TransportEventKind.Disconnected));
+        Assert.Equal(TransportError.InvalidSend, rig.Server.Of(TransportEventKind.Error).Single().ErrorCode);
     }
 
     private static bool IsBack(ClientProbe client, TcpRig rig)

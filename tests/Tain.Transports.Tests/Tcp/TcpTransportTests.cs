@@ -120,6 +120,7 @@ public class TcpTransportTests
     }
 
     [Fact]
+    [Trait("Attack", "T-07")]
     public void APeerThatResetsIsReportedOnce()
     {
         using var rig = new TcpRig();
@@ -136,6 +137,7 @@ public class TcpTransportTests
     }
 
     [Fact]
+    [Trait("Attack", "T-07")]
     public void BothSidesEndingAtOnceIsOneEndForEach()
     {
         using var rig = new TcpRig();
@@ -152,6 +154,7 @@ public class TcpTransportTests
     }
 
     [Fact]
+    [Trait("Attack", "T-07")]
     public void AnAttemptThatIsGivenUpEndsOnceAndTheNextOneConnects()
     {
         using var rig = new TcpRig();
