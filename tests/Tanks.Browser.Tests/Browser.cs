@@ -3,8 +3,11 @@ using Microsoft.Playwright;
 namespace Tanks.Browser.Tests;
 
 /// <summary>Debian's Chromium, headless, shared by the tests of this project. Override its place with the variable CHROMIUM.</summary>
-public sealed class Browser : IAsyncLifetime
+public class Browser : IAsyncLifetime
 {
+    /// <summary>Arguments beside those that every browser of these tests has.</summary>
+    protected virtual IEnumerable<string> MoreArguments => [];
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -20,6 +23,7 @@ public sealed class Browser : IAsyncLifetime
                 "--mute-audio", "--no-first-run",
                 // Two tabs play at once: the one in the background must not be slowed down.
                 "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows",
+                .. MoreArguments,
             ],
         });
     }
@@ -38,7 +42,7 @@ public sealed class Browser : IAsyncLifetime
         return tab;
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();

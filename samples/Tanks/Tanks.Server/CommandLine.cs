@@ -13,6 +13,8 @@ internal static class CommandLine
     public static RootCommand Create(Func<ServerSettings, CancellationToken, Task<int>> run)
     {
         var httpPort = new Option<ushort>("--http-port") { Description = "TCP port of the page and of WebSocket players; 0 takes a free one.", DefaultValueFactory = _ => 8080 };
+        var certificate = new Option<string?>("--certificate") { Description = "PEM file with the page's certificate and its chain: serve the page with https and WebSocket players with wss." };
+        var certificateKey = new Option<string?>("--certificate-key") { Description = "PEM file with the certificate's private key, where it is not in the same file." };
         var kcpPort = new Option<ushort>("--kcp-port") { Description = "UDP port of KCP players; 0 takes a free one.", DefaultValueFactory = _ => 7777 };
         var maxPlayers = new Option<int>("--max-players") { Description = "How many may play at once, bots included.", DefaultValueFactory = _ => 100 };
         var bots = new Option<int>("--bots") { Description = $"How many bots join over KCP, 0 to {MaxBots}.", DefaultValueFactory = _ => DefaultBots };
@@ -29,11 +31,13 @@ internal static class CommandLine
             if (result.GetValueOrDefault<int>() < 1) result.AddError("--max-players takes 1 or more.");
         });
 
-        var command = new RootCommand("Tain Tanks: a small arena for browsers (WebSocket) and bots (KCP).") { httpPort, kcpPort, maxPlayers, bots, connect, arena, report };
+        var command = new RootCommand("Tain Tanks: a small arena for browsers (WebSocket) and bots (KCP).") { httpPort, certificate, certificateKey, kcpPort, maxPlayers, bots, connect, arena, report };
         command.SetAction((parsed, cancellation) => run(
             new ServerSettings
             {
                 HttpPort = parsed.GetValue(httpPort),
+                CertificatePath = parsed.GetValue(certificate),
+                CertificateKeyPath = parsed.GetValue(certificateKey),
                 KcpPort = parsed.GetValue(kcpPort),
                 MaxPlayers = parsed.GetValue(maxPlayers),
                 Bots = parsed.GetValue(bots),

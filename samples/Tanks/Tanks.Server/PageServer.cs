@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -17,9 +18,14 @@ internal static class PageServer
     private const string AssemblyContentType = "application/octet-stream";
     private const string WasmContentType = "application/wasm";   // the browser compiles while it downloads only when this is exact
 
-    public static void AddServices(WebApplicationBuilder builder, ushort httpPort)
+    public static void AddServices(WebApplicationBuilder builder, ServerSettings settings)
     {
-        builder.WebHost.UseUrls($"http://*:{httpPort}");
+        builder.WebHost.UseUrls($"{(settings.CertificatePath == null ? "http" : "https")}://*:{settings.HttpPort}");
+        if (settings.CertificatePath is { } certificate)
+        {
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(
+                https => https.ServerCertificate = X509Certificate2.CreateFromPemFile(certificate, settings.CertificateKeyPath)));
+        }
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);   // we say ourselves, and shorter, that a port is taken
         builder.Services.AddResponseCompression(options =>
@@ -46,6 +52,7 @@ internal static class PageServer
     public static string GetAddress(WebApplication app)
     {
         string bound = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-        return $"http://localhost:{BindingAddress.Parse(bound).Port}";
+        var address = BindingAddress.Parse(bound);
+        return $"{address.Scheme}://localhost:{address.Port}";
     }
 }

@@ -6,6 +6,12 @@ internal sealed record ServerSettings
     /// <summary>TCP port of the page and of WebSocket players; 0 takes a free one.</summary>
     public required ushort HttpPort { get; init; }
 
+    /// <summary>The page's certificate, PEM with its chain; null serves plain HTTP.</summary>
+    public string? CertificatePath { get; init; }
+
+    /// <summary>Its private key, PEM; null when it is in the certificate's file.</summary>
+    public string? CertificateKeyPath { get; init; }
+
     /// <summary>UDP port of KCP players; 0 takes a free one.</summary>
     public required ushort KcpPort { get; init; }
 

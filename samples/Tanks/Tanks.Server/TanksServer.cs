@@ -21,7 +21,7 @@ internal static class TanksServer
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
-        PageServer.AddServices(builder, settings.HttpPort);
+        PageServer.AddServices(builder, settings);
         var webSockets = new WebSocketTransport { Hosted = true };
         var kcp = new KcpTransport { Port = settings.KcpPort };
         builder.Services.AddSingleton(services => new ArenaService(settings, new MultiplexTransport(kcp, webSockets), services.GetRequiredService<ILoggerFactory>()));

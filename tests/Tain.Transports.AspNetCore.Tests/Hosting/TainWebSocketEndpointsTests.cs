@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,35 @@ public class TainWebSocketEndpointsTests
         using TransportServer second = transport.CreateServer();
         first.Start();
         Assert.Throws<InvalidOperationException>(second.Start);
+    }
+
+    [Fact]
+    [Trait("Attack", "W-05")]
+    [Trait("Attack", "W-07")]
+    public async Task AnEndpointInAnApplicationJudgesOriginsAndProxiesAlike()
+    {
+        var transport = new WebSocketTransport { Hosted = true, AllowedOrigins = ["https://game.example"], TrustedProxies = [IPNetwork.Parse("127.0.0.1/32")] };
+        await using WebApplication application = await StartAsync(transport);
+        var address = new Uri($"ws://127.0.0.1:{new Uri(application.Urls.Single()).Port}/ws");
+        using var subject = new WebSocketSubject(transport);
+        using TransportBench bench = TransportBench.Started(subject);
+
+        using ClientWebSocket foreign = With("Origin", "https://evil.example");
+        await Assert.ThrowsAsync<WebSocketException>(() => foreign.ConnectAsync(address, CancellationToken.None));
+        Assert.Equal(HttpStatusCode.Forbidden, foreign.HttpStatusCode);
+        using ClientWebSocket behind = With("X-Forwarded-For", "198.51.100.66, 2001:db8::7");
+        await behind.ConnectAsync(address, CancellationToken.None);
+        bench.WaitUntil(() => bench.Server.Connected.Any(), "who comes through the proxy is in");
+
+        Assert.Equal("2001:db8::7", bench.Server.Server.GetAddress(bench.Server.Connected.Single()));
+    }
+
+    private static ClientWebSocket With(string header, string value)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.SetRequestHeader(header, value);
+        return socket;
     }
 
     private static async Task<WebApplication> StartAsync(WebSocketTransport transport)
