@@ -13,6 +13,7 @@ internal sealed class StockServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private RawPeer? _peer;
+    private bool _isUpgraded;
     private int _read;
 
     public StockServer() => _listener.Start();
@@ -39,6 +40,7 @@ internal sealed class StockServer : IDisposable
         if (_peer == null || !_peer.TryTakeThrough("\r\n\r\n", out string head)) return false;
         string accept = HttpHead.AcceptValue(new HttpHead(head)["Sec-WebSocket-Key"]);
         _peer.Send($"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: {accept}\r\n\r\n");
+        _isUpgraded = true;
         return true;
     }
 
@@ -54,7 +56,7 @@ internal sealed class StockServer : IDisposable
     /// <summary>Reads what has come.</summary>
     public void Tick()
     {
-        if (_peer == null) return;
+        if (_peer == null || !_isUpgraded) return;
         _peer.Pump();
         ReadOnlySpan<byte> rest = _peer.Received.AsSpan(_read);
         int before = rest.Length;
