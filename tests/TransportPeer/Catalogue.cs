@@ -10,6 +10,13 @@ public static class Catalogue
     {
         ["kcp"] = static options => new KcpTransport { Port = options.Port, DualMode = false, TimeoutMs = options.TimeoutMs, LoggerFactory = options.LoggerFactory },
         ["kcp-dual"] = static options => new KcpTransport { Port = options.Port, DualMode = true, TimeoutMs = options.TimeoutMs, LoggerFactory = options.LoggerFactory },
+        ["litenet"] = static options => new LiteNetLibTransport
+        {
+            Port = options.Port,
+            DualMode = false,
+            DisconnectTimeoutMs = options.TimeoutMs,
+            LoggerFactory = options.LoggerFactory,
+        },
         ["tcp"] = static options => new TcpTransport
         {
             Port = options.Port,
@@ -65,7 +72,7 @@ public static class Catalogue
     };
 
     /// <summary>What the two-process tests run.</summary>
-    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp", "multi", "threaded+kcp", "enc+kcp", "enc+tcp", "enc+ws", "threaded+enc+kcp", "enet", "wss"];
+    public static IReadOnlyList<string> Tested { get; } = ["kcp", "kcp-dual", "tcp", "ws", "latency+kcp", "metered+tcp", "multi", "threaded+kcp", "enc+kcp", "enc+tcp", "enc+ws", "threaded+enc+kcp", "enet", "wss", "litenet"];
 
     public static Transport Create(string name, PeerOptions options)
     {

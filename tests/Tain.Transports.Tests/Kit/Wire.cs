@@ -47,6 +47,9 @@ public sealed class Wire(ManualClock clock) : DatagramSocketFactory
     public override ValueTask<EndPoint> ResolveAsync(string host, int port, CancellationToken cancellation) =>
         new(new IPEndPoint(IPAddress.Parse(host), port));
 
+    /// <summary>A socket at an address of the test's choice.</summary>
+    public WireSocket AddAt(IPEndPoint address) => Add(address);
+
     public WireSocket SocketAt(IPEndPoint address) => _sockets[address.Serialize()];
 
     /// <summary>Puts a datagram straight into a socket's inbox, with whatever sender's address. It is lost where there is no socket.</summary>

@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+
+namespace Tain.Transports;
+
+/// <summary>The instruments of one endpoint from start to end; the endpoint counts, and hands its sums over once per tick.</summary>
+internal sealed class LiteNetMeters
+{
+    private readonly bool _isOn;
+    private readonly ReportedLevel _connections;
+    private readonly ReportedLevel _halfOpen;
+    private readonly ReportedTotal _resends;
+    private readonly ReportedTotal[] _drops;
+
+    public LiteNetMeters(IMeterFactory? factory, string role)
+    {
+        var meter = new TransportMeter(factory);
+        var roleTag = new KeyValuePair<string, object?>("role", role);
+        _isOn = meter.IsOn;
+        _connections = meter.Level("tain.litenet.connections", "{connection}", "Connections that the game knows.", roleTag);
+        _halfOpen = meter.Level("tain.litenet.half_open", "{connection}", "Clients that have asked and not yet proved their address.");
+        _resends = meter.Total("tain.litenet.resends", "{packet}", "Reliable packets sent again.", roleTag);
+        _drops = [.. LiteNetDrops.Reasons.Select(reason => meter.Total(
+            "tain.litenet.drops", "{packet}", "Received packets that were ignored, by reason.", roleTag, new KeyValuePair<string, object?>("reason", reason.ToString())))];
+    }
+
+    /// <summary>Hands the sums over; once per tick, and with no connections at the end.</summary>
+    public void Report(LiteNetEndpoint endpoint, int connections, int halfOpen = 0)
+    {
+        if (!_isOn) return;
+        _connections.Report(connections);
+        _halfOpen.Report(halfOpen);
+        _resends.Report(endpoint.Resends);
+        foreach (LiteNetDropReason reason in LiteNetDrops.Reasons) _drops[(int)reason].Report(endpoint.Drops[reason]);
+    }
+}
