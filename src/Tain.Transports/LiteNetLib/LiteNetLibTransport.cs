@@ -58,14 +58,17 @@ public sealed class LiteNetLibTransport : Transport
     /// <summary>Connections a server takes, at least 1; further clients are refused at once. Default 10000.</summary>
     public int MaxConnections { get; init; } = 10_000;
 
+    /// <summary>Connections a server takes from one source (an IPv4 address, an IPv6 /64); further clients are refused at once. 0: no limit. Default 256.</summary>
+    public int MaxConnectionsPerAddress { get; init; } = 256;
+
     /// <summary>
     /// True: a server reports a client, and lets it count, only after the client has answered a ping, so that forged sender addresses cannot take places.
     /// The bytes are the protocol's; the Connected event comes one round trip later. False: report at the request, as LiteNetLib does. Default true.
     /// </summary>
     public bool ConfirmAddresses { get; init; } = true;
 
-    /// <summary>Clients in the middle of the handshake that a server keeps, at least 1; beyond it the oldest makes room. Default 1024.</summary>
-    public int MaxHalfOpenConnections { get; init; } = 1_024;
+    /// <summary>Clients in the middle of the handshake that a server keeps, at least 1; beyond it newcomers wait and ask again. Default 4096.</summary>
+    public int MaxHalfOpenConnections { get; init; } = 4_096;
 
     /// <summary>Clients of one source (an IPv4 address, an IPv6 /64) in the middle of the handshake, at least 1. Default 256.</summary>
     public int MaxHalfOpenPerSource { get; init; } = 256;
@@ -124,7 +127,7 @@ public sealed class LiteNetLibTransport : Transport
     };
 
     internal LiteNetListenerLimits ToListenerLimits() =>
-        new(MaxConnections, MaxHalfOpenConnections, MaxHalfOpenPerSource, MaxHandshakesPerTick, ConfirmAddresses);
+        new(MaxConnections, MaxConnectionsPerAddress == 0 ? int.MaxValue : MaxConnectionsPerAddress, MaxHalfOpenConnections, MaxHalfOpenPerSource, MaxHandshakesPerTick, ConfirmAddresses);
 
     internal DatagramSocketOptions ToSocketOptions() => new(DualMode, ReceiveBufferBytes, SendBufferBytes);
 
@@ -156,6 +159,7 @@ public sealed class LiteNetLibTransport : Transport
         InRange(MaxReliableBytes, LiteNetWire.MaxDatagramBytes, 16_777_216, nameof(MaxReliableBytes));
         InRange(MaxSendQueueBytes, 2 * MaxReliableBytes, int.MaxValue, nameof(MaxSendQueueBytes));
         InRange(MaxConnections, 1, int.MaxValue, nameof(MaxConnections));
+        InRange(MaxConnectionsPerAddress, 0, int.MaxValue, nameof(MaxConnectionsPerAddress));
         InRange(MaxHalfOpenConnections, 1, int.MaxValue, nameof(MaxHalfOpenConnections));
         InRange(MaxHalfOpenPerSource, 1, int.MaxValue, nameof(MaxHalfOpenPerSource));
         InRange(MaxHandshakesPerTick, 1, int.MaxValue, nameof(MaxHandshakesPerTick));

@@ -6,7 +6,7 @@ namespace Tain.Transports;
 
 /// <summary>What a server holds at most; see <see cref="LiteNetLibTransport"/>.</summary>
 internal readonly record struct LiteNetListenerLimits(
-    int MaxConnections, int MaxHalfOpen, int MaxHalfOpenPerSource, int MaxHandshakesPerTick, bool ConfirmAddresses);
+    int MaxConnections, int MaxConnectionsPerAddress, int MaxHalfOpen, int MaxHalfOpenPerSource, int MaxHandshakesPerTick, bool ConfirmAddresses);
 
 /// <summary>
 /// Many peers behind one socket: tells them apart by address, makes a peer of a stranger who asks with the right key, hands out ids. Datagrams and ticks go in,
@@ -14,9 +14,6 @@ internal readonly record struct LiteNetListenerLimits(
 /// </summary>
 internal sealed class LiteNetListener(LiteNetEndpoint endpoint, LiteNetListenerLimits limits)
 {
-    // Ended peers kept for reuse, so that players who come and go allocate nothing.
-    private const int MaxSparePeers = 256;
-
     // Answers of a byte or ten to addresses without a connection; more in a tick is a flood, and nobody waits for an answer to it.
     private const int MaxAnswersPerTick = 256;
 
@@ -28,7 +25,8 @@ internal sealed class LiteNetListener(LiteNetEndpoint endpoint, LiteNetListenerL
     private readonly List<LiteNetServerPeer> _peers = [];
     private readonly List<LiteNetServerPeer> _closed = [];
     private readonly Stack<LiteNetServerPeer> _spare = new();
-    private readonly HalfOpenTable<LiteNetServerPeer> _halfOpen = new(limits.MaxHalfOpen, limits.MaxHalfOpenPerSource);
+    private readonly PlacesPerSource _halfOpen = new(limits.MaxHalfOpen, limits.MaxHalfOpenPerSource);
+    private readonly PlacesPerSource _confirmed = new(limits.MaxConnections, limits.MaxConnectionsPerAddress);
     private LiteNetServerPeer? _current;
     private int _lastId;
     private int _handshakesThisTick;
@@ -216,19 +214,19 @@ internal sealed class LiteNetListener(LiteNetEndpoint endpoint, LiteNetListenerL
 
     private void InputNewcomer(ConnectRequestPacket request, SocketAddress from)
     {
+        // Nobody is pushed out to make room: a client that was accepted does not ask again, and would believe to be connected. The newcomer asks twice a second.
         if (_handshakesThisTick >= limits.MaxHandshakesPerTick || !_halfOpen.HasRoomFor(DatagramAddress.SourceKey(from)))
         {
             endpoint.Drops.Count(LiteNetDropReason.HandshakeLimit);
             return;
         }
         _handshakesThisTick++;
-        if (_byId.Count >= limits.MaxConnections)
+        if (!_confirmed.HasRoomFor(DatagramAddress.SourceKey(from)))
         {
-            endpoint.Drops.Count(LiteNetDropReason.HandshakeLimit);
+            endpoint.Drops.Count(LiteNetDropReason.Full);
             Refuse(request, from);
             return;
         }
-        if (_halfOpen.IsFull) _halfOpen.Oldest!.GiveUp();
         Add(from, request);
     }
 
@@ -239,19 +237,21 @@ internal sealed class LiteNetListener(LiteNetEndpoint endpoint, LiteNetListenerL
         peer.Index = _peers.Count;
         _peers.Add(peer);
         _byAddress.Add(peer.Address, peer);
-        _halfOpen.Add(peer);
+        _halfOpen.Take(peer.SourceKey);
         if (!limits.ConfirmAddresses) Confirm(peer);
     }
 
     private void Confirm(LiteNetServerPeer peer)
     {
         // More may ask at once than there are places.
-        if (_byId.Count >= limits.MaxConnections)
+        if (!_confirmed.HasRoomFor(peer.SourceKey))
         {
+            endpoint.Drops.Count(LiteNetDropReason.Full);
             peer.Close();
             return;
         }
-        _halfOpen.Remove(peer);
+        _halfOpen.Release(peer.SourceKey);
+        _confirmed.Take(peer.SourceKey);
         do
         {
             _lastId = _lastId == int.MaxValue ? 1 : _lastId + 1;
@@ -287,9 +287,14 @@ internal sealed class LiteNetListener(LiteNetEndpoint endpoint, LiteNetListenerL
         last.Index = peer.Index;
         _peers.RemoveAt(_peers.Count - 1);
         _byAddress.Remove(peer.Address);
-        if (peer.IsConfirmed) _byId.Remove(peer.ConnectionId);
+        if (peer.IsConfirmed)
+        {
+            _byId.Remove(peer.ConnectionId);
+            _confirmed.Release(peer.SourceKey);
+        }
         peer.Release();
-        if (_spare.Count < MaxSparePeers) _spare.Push(peer);
+        // Kept for reuse, so that neither players who come and go nor a flood of requests allocate.
+        if (_spare.Count < limits.MaxHalfOpen) _spare.Push(peer);
     }
 
     [Conditional("DEBUG")]

@@ -18,6 +18,8 @@ public class LiteNetLibContractTests : TransportContract
 
         public override Transport Transport { get; }
 
+        public override ForeignPeers Foreign => LiteNetForeignPeers.Create(_wire, _wire.Clock, static _ => Wire.ServerAt(LiteNetTable.Port), Connect);
+
         public override void Connect(TransportClient client, TransportServer server) => client.Connect("10.0.0.1");
 
         public override void ConnectToNobody(TransportClient client) => client.Connect("10.0.0.1");

@@ -12,6 +12,9 @@ public class LiteNetLibLoopbackTests : TransportContract
     {
         public override Transport Transport { get; } = new LiteNetLibTransport { Port = 0, DualMode = false };
 
+        public override ForeignPeers Foreign =>
+            LiteNetForeignPeers.Create(UdpSocketFactory.Instance, TimeProvider.System, static server => new IPEndPoint(IPAddress.Loopback, server.Uri.Port), Connect);
+
         // Port 0 gives each server a port of its own.
         public override bool AddressIsExclusive => false;
 

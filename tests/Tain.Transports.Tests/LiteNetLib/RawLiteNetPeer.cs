@@ -26,6 +26,9 @@ internal sealed class RawLiteNetPeer
 
     public void Send(params byte[] datagram) => _table.Inject(datagram, Address);
 
+    /// <summary>Sends over the wire with its delay and its losses.</summary>
+    public void SendOverTheLine(byte[] datagram) => _socket.Send(datagram, _table.ServerAddress);
+
     /// <summary>What has arrived since the last look.</summary>
     public List<byte[]> Take()
     {

@@ -7,6 +7,8 @@ internal sealed class PlacesPerSource(int limit, int limitPerSource)
 {
     private readonly Dictionary<ulong, int> _perSource = [];
 
+    public int Limit => limit;
+
     public int Count { get; private set; }
 
     public bool IsFull => Count >= limit;

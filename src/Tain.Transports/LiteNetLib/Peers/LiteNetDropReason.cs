@@ -18,8 +18,11 @@ internal enum LiteNetDropReason : byte
     /// <summary>A request of another protocol version, or with another key.</summary>
     WrongRequest,
 
-    /// <summary>A request over one of the limits.</summary>
+    /// <summary>A request over one of the handshake limits.</summary>
     HandshakeLimit,
+
+    /// <summary>A request that was refused because the server, or the share of its source, is full.</summary>
+    Full,
 
     /// <summary>An answer without a connection, over the limit of a tick.</summary>
     AnswerLimit,

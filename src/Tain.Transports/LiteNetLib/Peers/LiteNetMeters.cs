@@ -11,16 +11,16 @@ internal sealed class LiteNetMeters
     private readonly ReportedTotal _resends;
     private readonly ReportedTotal[] _drops;
 
-    public LiteNetMeters(IMeterFactory? factory, string role)
+    public LiteNetMeters(IMeterFactory? factory, string side)
     {
         var meter = new TransportMeter(factory);
-        var roleTag = new KeyValuePair<string, object?>("role", role);
+        var sideTag = new KeyValuePair<string, object?>("tain.side", side);
         _isOn = meter.IsOn;
-        _connections = meter.Level("tain.litenet.connections", "{connection}", "Connections that the game knows.", roleTag);
-        _halfOpen = meter.Level("tain.litenet.half_open", "{connection}", "Clients that have asked and not yet proved their address.");
-        _resends = meter.Total("tain.litenet.resends", "{packet}", "Reliable packets sent again.", roleTag);
+        _connections = meter.Level("tain.litenet.connections", "{connection}", "Connections that the game knows.", sideTag);
+        _halfOpen = meter.Level("tain.litenet.half_open", "{connection}", "Clients that have asked and not yet proved their address.", sideTag);
+        _resends = meter.Total("tain.litenet.resends", "{packet}", "Reliable packets sent again.", sideTag);
         _drops = [.. LiteNetDrops.Reasons.Select(reason => meter.Total(
-            "tain.litenet.drops", "{packet}", "Received packets that were ignored, by reason.", roleTag, new KeyValuePair<string, object?>("reason", reason.ToString())))];
+            "tain.litenet.drops", "{packet}", "Received packets that were ignored, by reason.", sideTag, new KeyValuePair<string, object?>("reason", reason.ToString())))];
     }
 
     /// <summary>Hands the sums over; once per tick, and with no connections at the end.</summary>

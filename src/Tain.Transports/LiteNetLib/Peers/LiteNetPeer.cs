@@ -44,6 +44,7 @@ internal abstract partial class LiteNetPeer : ILiteNetOutput
     private ushort _answeredPing;
     private long _pingedAtMs;
     private int _unanswered;
+    private bool _hasAnswered;
     private long _claimedAtMs;
     private int _echoesThisTick;
 
@@ -130,7 +131,7 @@ internal abstract partial class LiteNetPeer : ILiteNetOutput
         else
         {
             if (now - _pingedAtMs >= Endpoint.Settings.PingIntervalMs) SendPing();
-            if (_pathMtu.TryAsk(now, out int bytes)) SendMtu(bytes, LiteNetProperty.MtuCheck);
+            if (_hasAnswered && _pathMtu.TryAsk(now, out int bytes)) SendMtu(bytes, LiteNetProperty.MtuCheck);
         }
     }
 
@@ -276,6 +277,7 @@ internal abstract partial class LiteNetPeer : ILiteNetOutput
         _fragmentId = 0;
         _answeredPing = 0;
         _unanswered = 0;
+        _hasAnswered = false;
         _claimedAtMs = Endpoint.NowMs - ClaimIntervalMs;
         _echoesThisTick = 0;
         // A peer of 0.9.x answers a ping whose number is at most 16383 ahead of the last, beginning with 0. The margin lets the numbers grow while nothing is answered.
@@ -338,6 +340,8 @@ internal abstract partial class LiteNetPeer : ILiteNetOutput
         int age = new LiteNetSequence(_pingNumber) - new LiteNetSequence(pong.Number);
         if (age < 0 || age >= _unanswered) return false;
         _unanswered = 0;
+        // From now on a long datagram hits nobody who did not ask for it.
+        _hasAnswered = true;
         if (age == 0) RoundTrip.Sample(Endpoint.NowMs - _pingedAtMs);
         return true;
     }

@@ -7,10 +7,12 @@ namespace Tain.Transports;
 /// unless it receives at its address: the protocol has no cookie, and without this anybody could fill the server from forged addresses.
 /// Until then it sends a few bytes, always less than it was sent.
 /// </summary>
-internal sealed class LiteNetServerPeer(LiteNetEndpoint endpoint, List<LiteNetServerPeer> closedPeers, HalfOpenTable<LiteNetServerPeer> halfOpen)
-    : LiteNetPeer(endpoint), IHalfOpenPeer<LiteNetServerPeer>
+internal sealed class LiteNetServerPeer(LiteNetEndpoint endpoint, List<LiteNetServerPeer> closedPeers, PlacesPerSource halfOpen) : LiteNetPeer(endpoint)
 {
     private const int ConfirmWithinMs = 3_000;
+
+    // While places are scarce nobody keeps one that long; a round trip takes less.
+    private const int ConfirmWithinMsWhenScarce = 1_000;
 
     // The acceptance may have been lost or overtaken by the ping; a client that is not connected yet ignores pings.
     private const int AskAgainAfterMs = 300;
@@ -31,10 +33,6 @@ internal sealed class LiteNetServerPeer(LiteNetEndpoint endpoint, List<LiteNetSe
     public int Index { get; set; }
 
     public ulong SourceKey { get; private set; }
-
-    public LiteNetServerPeer? NextHalfOpen { get; set; }
-
-    public LiteNetServerPeer? PreviousHalfOpen { get; set; }
 
     protected override bool ReportsEvents => IsConfirmed;
 
@@ -79,7 +77,7 @@ internal sealed class LiteNetServerPeer(LiteNetEndpoint endpoint, List<LiteNetSe
     public override void CheckTimers()
     {
         if (IsConfirmed) base.CheckTimers();
-        else if (Endpoint.NowMs - _beganAtMs >= ConfirmWithinMs) GiveUp();
+        else if (Endpoint.NowMs - _beganAtMs >= (halfOpen.Count > halfOpen.Limit / 2 ? ConfirmWithinMsWhenScarce : ConfirmWithinMs)) GiveUp();
         else if (Endpoint.NowMs - _askedAtMs >= AskAgainAfterMs) AskForProof();
     }
 
@@ -93,7 +91,7 @@ internal sealed class LiteNetServerPeer(LiteNetEndpoint endpoint, List<LiteNetSe
     protected override void CloseSilently()
     {
         base.CloseSilently();
-        if (!IsConfirmed) halfOpen.Remove(this);
+        if (!IsConfirmed) halfOpen.Release(SourceKey);
         closedPeers.Add(this);
     }
 

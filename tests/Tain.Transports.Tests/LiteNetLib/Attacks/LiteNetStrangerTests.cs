@@ -39,6 +39,44 @@ public class LiteNetStrangerTests
         Assert.True(table.AddConnectedClient().Client.IsConnected);
     }
 
+    // A place is held for a second at most, so with 400 places and 800 forged requests a second every other request of a real client finds one; and a client asks eleven times.
+    [Fact]
+    [Trait("Attack", "L-02")]
+    public void AFloodThatKeepsAllPlacesTakenDoesNotKeepRealClientsOut()
+    {
+        using var table = new LiteNetTable(plain => new LiteNetLibTransport { Sockets = plain.Sockets, TimeProvider = plain.TimeProvider, MaxHalfOpenConnections = 400 });
+        int number = 0;
+        void Flood()
+        {
+            for (int i = 0; i < 8; i++) table.Inject(LiteNetTable.Request(), LiteNetTable.Stranger(number++ % 60_000));
+            table.Step();
+        }
+        for (int i = 0; i < 200; i++) Flood();
+        Assert.InRange(table.Listener.HalfOpenCount, 350, 400);
+
+        ClientProbe[] clients = [.. Enumerable.Range(0, 10).Select(_ => table.AddClient())];
+        for (int ms = 0; ms < 5_500 && table.Server.Connected.Count() < 10; ms += LiteNetTable.StepMs) Flood();
+        Assert.Equal(10, table.Server.Connected.Count());
+        Assert.All(clients, client => Assert.True(client.Client.IsConnected));
+        Assert.Empty(table.Server.Of(TransportEventKind.Disconnected));
+    }
+
+    [Fact]
+    [Trait("Attack", "L-02")]
+    public void OneAddressHasOnlyItsShareOfTheConnections()
+    {
+        using var table = new LiteNetTable(plain => new LiteNetLibTransport { Sockets = plain.Sockets, TimeProvider = plain.TimeProvider, MaxConnectionsPerAddress = 3 });
+        for (int port = 0; port < 3; port++) table.AddRaw(1, 6_000 + port).Connect();
+        RawLiteNetPeer fourth = table.AddRaw(1, 7_000);
+        fourth.Send(LiteNetTable.Request(connectTime: 9));
+        table.RunMs(50);
+        Assert.Equal("070900000000000000", Convert.ToHexString(Assert.Single(fourth.Take())));
+        table.AddRaw(2).Connect();
+        table.Server.Server.Disconnect(table.Server.Connected.First());
+        table.RunMs(50);
+        fourth.Connect(connectTime: 10);
+    }
+
     // Who cannot see the ping can only guess its number, and is sent away soon.
     [Fact]
     [Trait("Attack", "L-02")]
