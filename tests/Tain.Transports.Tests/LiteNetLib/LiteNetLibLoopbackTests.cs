@@ -6,11 +6,32 @@ namespace Tain.Transports.LiteNetLib;
 /// <summary>The contract of all transports, over the system's UDP sockets on loopback and the system's clock.</summary>
 public class LiteNetLibLoopbackTests : TransportContract
 {
-    protected override TransportSubject CreateSubject() => new Subject();
-
-    private sealed class Subject : TransportSubject
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("[::1]", "::1")]
+    public void ADualServerIsReachedOverBothProtocols(string host, string seenAs)
     {
-        public override Transport Transport { get; } = new LiteNetLibTransport { Port = 0, DualMode = false };
+        using var server = new ServerProbe(new LiteNetLibTransport { Port = 0 }.CreateServer());
+        server.Server.Start();
+        using var client = new ClientProbe(new LiteNetLibTransport().CreateClient());
+        client.Client.Connect(new Uri($"litenet://{host}:{server.Server.Uri.Port}"));
+        using TransportSubject subject = CreateSubject();
+        subject.BeginWait();
+        while (!(client.Client.IsConnected && server.Connected.Any()) && subject.Step())
+        {
+            client.Tick();
+            server.Tick();
+        }
+        Assert.Equal(seenAs, server.Server.GetAddress(Assert.Single(server.Connected)));
+    }
+
+    protected override TransportSubject CreateSubject() => new Subject(timeoutMs: 5_000);
+
+    protected override TransportSubject CreateImpatientSubject() => new Subject(timeoutMs: 2_000);
+
+    private sealed class Subject(int timeoutMs) : TransportSubject
+    {
+        public override Transport Transport { get; } = new LiteNetLibTransport { Port = 0, DualMode = false, DisconnectTimeoutMs = timeoutMs };
 
         public override ForeignPeers Foreign =>
             LiteNetForeignPeers.Create(UdpSocketFactory.Instance, TimeProvider.System, static server => new IPEndPoint(IPAddress.Loopback, server.Uri.Port), Connect);
