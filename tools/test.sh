@@ -3,7 +3,8 @@
 # What the tests need beyond the .NET SDK is installed here when it is missing and can be:
 # Chromium for Tanks.Browser.Tests, a linker (clang or gcc) and zlib's headers for AotServer.Tests,
 # libenet for the ENet transport, iproute2 for tests on networks of their own (as root; others do not run them),
-# nginx, HAProxy, Apache and Caddy for tests behind reverse proxies (none of them is run as a service).
+# nginx, HAProxy, Apache and Caddy for tests behind reverse proxies (none of them is run as a service),
+# PostgreSQL for Tain.Lobby.Tests (a cluster of the tests' own in a temporary folder).
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,6 +17,7 @@ ldconfig -p 2>/dev/null | grep -q 'libenet\.so\.7' || missing+=(libenet7)
 for proxy in nginx haproxy apache2 caddy; do
   [ -e "/usr/sbin/$proxy" ] || [ -e "/usr/bin/$proxy" ] || missing+=("$proxy")
 done
+command -v pg_ctl >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 || missing+=(postgresql)
 if [ ${#missing[@]} -gt 0 ]; then
   if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
     echo "Installing ${missing[*]}..."

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tain.Transports.Peers;
 
 /// <summary>
@@ -8,6 +10,21 @@ public static class Catalogue
 {
     private static readonly Dictionary<string, Func<PeerOptions, Transport>> s_transports = new()
     {
+        // Where a relay runs, and whose place in which session this is, comes from outside; a client's address does not matter.
+        ["relay"] = static options => new RelayTransport
+        {
+            RelayHost = options.Setting("relay-host"),
+            UserId = uint.Parse(options.Setting("user"), CultureInfo.InvariantCulture),
+            SessionId = uint.Parse(options.Setting("session"), CultureInfo.InvariantCulture),
+            LoggerFactory = options.LoggerFactory,
+        },
+        // The lobby says where the relay is; a client's address is kcp://lobby/id.
+        ["lobby"] = static options => new LobbyRelayTransport
+        {
+            LobbyUrl = new Uri(options.Setting("lobby-url")),
+            LobbyName = options.Setting("lobby-name"),
+            LoggerFactory = options.LoggerFactory,
+        },
         ["kcp"] = static options => new KcpTransport { Port = options.Port, DualMode = false, TimeoutMs = options.TimeoutMs, LoggerFactory = options.LoggerFactory },
         ["kcp-dual"] = static options => new KcpTransport { Port = options.Port, DualMode = true, TimeoutMs = options.TimeoutMs, LoggerFactory = options.LoggerFactory },
         ["litenet"] = static options => new LiteNetLibTransport

@@ -16,6 +16,8 @@ internal static class House
     {
         ["Tain.Transports"] = [],
         ["Tain.Transports.AspNetCore"] = ["Tain.Transports"],
+        ["Tain.Relay"] = ["Tain.Transports"],   // a program
+        ["Tain.Lobby"] = ["Tain.Transports"],   // a program
         ["Tain.Messages"] = ["Tain.Transports"],
         ["Tain.Engine"] = [],
         ["Tain.Objects"] = ["Tain.Messages", "Tain.Engine"],
