@@ -69,7 +69,9 @@ public static class LobbyProgram
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor;
+            // Nobody is believed by default, not even this machine.
             forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
             foreach (string proxy in options.TrustedProxies) forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
         });
     }

@@ -39,6 +39,30 @@ public class RequestLimitsTests
         Assert.Contains(HttpStatusCode.TooManyRequests, outcomes);
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("203.0.113.1", false)]
+    public async Task AForwardedAddressCountsOnlyFromATrustedProxy(string trusted, bool counts)
+    {
+        using var lobby = new RunningLobby("--Lobby:CreationsPerMinute=1", $"--Lobby:TrustedProxies:0={trusted}");
+        int created = 0;
+        for (int player = 1; player <= 3; player++)
+        {
+            using var http = new HttpClient();
+            http.DefaultRequestHeaders.Add("X-Forwarded-For", $"198.51.100.{player}");
+            try
+            {
+                await new LobbyClient(http, lobby.Url).CreateAsync(RunningLobby.Creation());
+                created++;
+            }
+            catch (LobbyException refused)
+            {
+                Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+            }
+        }
+        Assert.Equal(counts ? 3 : 1, created);
+    }
+
     [Fact]
     public async Task ThereAreNoMoreLobbiesThanAllowed()
     {
