@@ -18,20 +18,6 @@ internal sealed class RelayMetrics(IMeterFactory meters, RelayDesk desk)
         meter.CreateObservableCounter("tain.relay.refused", Refused, "{datagram}", "Datagrams not passed on.");
     }
 
-    private static string NameOf(RelayRefusal reason) => reason switch
-    {
-        RelayRefusal.TooShort => "too_short",
-        RelayRefusal.TooLong => "too_long",
-        RelayRefusal.UnknownType => "unknown_type",
-        RelayRefusal.UnknownSession => "unknown_session",
-        RelayRefusal.UnknownUser => "unknown_user",
-        RelayRefusal.WrongAddress => "wrong_address",
-        RelayRefusal.UnknownConnection => "unknown_connection",
-        RelayRefusal.NoServer => "no_server",
-        RelayRefusal.UserRate => "user_rate",
-        _ => "session_rate",
-    };
-
     private IEnumerable<Measurement<long>> Refused() =>
-        Reasons.Select(reason => new Measurement<long>(desk.Counters.GetRefused(reason), new KeyValuePair<string, object?>("reason", NameOf(reason))));
+        Reasons.Select(reason => new Measurement<long>(desk.Counters.GetRefused(reason), new KeyValuePair<string, object?>("reason", reason.ToString())));
 }

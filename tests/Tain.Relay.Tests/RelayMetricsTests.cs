@@ -43,8 +43,8 @@ public class RelayMetricsTests
         listener.RecordObservableInstruments();
 
         Assert.Equal(1, seen["tain.relay.sessions"]);
-        Assert.Equal(1, seen["tain.relay.refused unknown_session"]);
-        Assert.Equal(2, seen["tain.relay.refused too_short"]);
+        Assert.Equal(1, seen["tain.relay.refused UnknownSession"]);
+        Assert.Equal(2, seen["tain.relay.refused TooShort"]);
         Assert.Equal(0, seen["tain.relay.packets"]);
         Assert.Equal(0, seen["tain.relay.io"]);
         Assert.Equal(0, seen["tain.relay.unsent"]);

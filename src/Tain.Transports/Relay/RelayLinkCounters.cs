@@ -13,7 +13,7 @@ internal sealed class RelayLinkCounters
     {
         _reportedPings = meter.Total("tain.relay.pings", "{ping}", "Pings sent to the relay.");
         _reportedIgnored = Array.ConvertAll(Reasons, reason =>
-            meter.Total("tain.relay.ignored", "{datagram}", "Datagrams of the relay that were ignored.", new KeyValuePair<string, object?>("reason", NameOf(reason))));
+            meter.Total("tain.relay.ignored", "{datagram}", "Datagrams of the relay that were ignored.", new KeyValuePair<string, object?>("reason", reason.ToString())));
     }
 
     public long Pings { get; set; }
@@ -25,11 +25,4 @@ internal sealed class RelayLinkCounters
         _reportedPings.Report(Pings);
         for (int i = 0; i < _ignored.Length; i++) _reportedIgnored[i].Report(_ignored[i]);
     }
-
-    private static string NameOf(RelayDropReason reason) => reason switch
-    {
-        RelayDropReason.TooShort => "too_short",
-        RelayDropReason.UnknownType => "unknown_type",
-        _ => "no_connection",
-    };
 }

@@ -12,6 +12,9 @@ internal static class House
     /// <summary>What works in the compiler and the editor, and is no part of any game: built for netstandard2.0, which those load.</summary>
     public static readonly string[] BuildTools = ["Tain.Weaver", "Tain.Analyzers", "Tain.Analyzers.CodeFixes"];
 
+    /// <summary>What runs beside a game, as a service of its own: no game is published with it.</summary>
+    public static readonly string[] Programs = ["Tain.Relay", "Tain.Lobby"];
+
     private static readonly Dictionary<string, string[]> Below = new()
     {
         ["Tain.Transports"] = [],

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Tain.Transports.Contract;
 using Tain.Transports.Kit;
+using Tain.Transports.Metering;
 
 namespace Tain.Transports.Relay;
 
@@ -167,6 +168,26 @@ public class RelaySocketTests : IDisposable
             _wire.AdvanceMs(10);
         }
         Assert.InRange(log.Lines.Length, 1, 3);
+    }
+
+    [Fact]
+    public void PingsAndWhatIsIgnoredAreCounted()
+    {
+        using var meters = new TestMeters();
+        var factory = new RelaySocketFactory { RelayHost = "10.0.0.1", Inner = _wire, TimeProvider = _wire.Clock, Meters = meters };
+        using IDatagramSocket socket = factory.Bind(0, default);
+        var at = new IPEndPoint(new IPAddress([10, 1, 0, 2]), 5_000).Serialize();
+        foreach (byte[] datagram in (byte[][])[[], [1], [9], [9], [2, 0, 0, 0, 0, 1], [2, 1, 0, 0, 0]]) _wire.Inject(datagram, _relay, at);
+        byte[] buffer = new byte[1_200];
+        SocketAddress from = DatagramAddress.CreateEmpty();
+        while (socket.Receive(buffer, from, out int bytes) != DatagramResult.Empty) Assert.Equal(0, bytes);
+        socket.Flush();
+        _wire.AdvanceMs(500);
+        socket.Flush();
+        Assert.Equal(2, meters["tain.relay.pings"]);
+        Assert.Equal(3, meters["tain.relay.ignored:TooShort"]);
+        Assert.Equal(2, meters["tain.relay.ignored:UnknownType"]);
+        Assert.Equal(1, meters["tain.relay.ignored:NoConnection"]);
     }
 
     [Fact]
