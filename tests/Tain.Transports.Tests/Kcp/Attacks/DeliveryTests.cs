@@ -41,6 +41,36 @@ public class DeliveryTests
         }
     }
 
+    // The datagram that confirms the address carries data: the connected event comes first, and its handler says no.
+    [Trait("Attack", "K-08")]
+    [Theory]
+    [InlineData(Channel.Reliable)]
+    [InlineData(Channel.Unreliable)]
+    public void NothingIsDeliveredOfAClientThatIsKickedInItsConnectedEvent(Channel channel)
+    {
+        using var table = new KcpTable();
+        uint cookie = 0;
+        table.Wire.Script = datagram =>
+        {
+            cookie = BitConverter.ToUInt32(datagram.Bytes[1..5]);
+            return Fate.Ok;
+        };
+        table.Inject(KcpTable.Hello(), KcpTable.Stranger(1));
+        table.Step();
+        table.Inject(
+            channel == Channel.Reliable
+                ? KcpTable.Reliable(cookie, KcpTable.Acknowledge(0, 1), KcpTable.Push(1, [KcpWire.Data, 1]))
+                : KcpTable.Unreliable(cookie, KcpWire.UnreliableData, 1),
+            KcpTable.Stranger(1));
+        var kinds = new List<TransportEventKind>();
+        while (table.Server.Server.TryReceive(out TransportEvent received))
+        {
+            kinds.Add(received.Kind);
+            if (received.Kind == TransportEventKind.Connected) table.Server.Server.Disconnect(received.ConnectionId);
+        }
+        Assert.Equal([TransportEventKind.Connected, TransportEventKind.Disconnected], kinds);
+    }
+
     [Trait("Attack", "K-09")]
     [Theory]
     [InlineData(true)]

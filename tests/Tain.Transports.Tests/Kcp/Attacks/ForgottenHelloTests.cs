@@ -88,6 +88,22 @@ public class ForgottenHelloTests
         Assert.Empty(table.Server.Events);
     }
 
+    // The answer was written with nobody's clock: its echo must not pass for a round trip of nothing, or all would be sent twice.
+    [Fact]
+    public void TheEchoOfAForgottenAnswerIsNotMeasured()
+    {
+        using KcpTable table = Table();
+        Flood(table);
+        ClientProbe client = table.AddClient();
+        table.RunUntil(() => table.Server.Connected.Any(), 200);
+        Assert.True(table.Listener.TryFind(table.Server.Connected.Single(), out KcpServerPeer? peer));
+        Assert.True(peer.HasHashedCookie);
+        Assert.Equal((0, 200), (peer.Core.RoundTrip.SmoothedMs, peer.Core.RoundTrip.ResendTimeoutMs));
+        RunFlooded(table, 3_000);
+        Assert.InRange(peer.Core.RoundTrip.SmoothedMs, 30, 60);
+        Assert.True(client.Client.IsConnected);
+    }
+
     [Fact]
     public void AHalfOpenClientCostsAFewKilobytesAndTheirNumberIsTheLimit()
     {
