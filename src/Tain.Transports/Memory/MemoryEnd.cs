@@ -67,7 +67,7 @@ internal sealed class MemoryEnd : IReadySource
     }
 
     /// <summary>Bytes that the other end has not yet pulled.</summary>
-    public int SendQueueBytes => _closed ? 0 : _peer!._inbox.Bytes;
+    public int SendQueueBytes => _closed ? 0 : _peer!._inbox.UsedBytes;
 
     /// <summary>Notes that something was sent since the last flush.</summary>
     /// <returns>True for the first packet of a tick.</returns>

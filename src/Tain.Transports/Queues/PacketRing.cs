@@ -39,11 +39,11 @@ internal sealed class PacketRing
     /// <summary>Packets that a reader may take.</summary>
     public int Published => _published;
 
-    /// <summary>Bytes of all packets, published or not, without the headers.</summary>
-    public int Bytes { get; private set; }
-
     /// <summary>All packets, published or not.</summary>
     public int Count => _count;
+
+    /// <summary>Bytes in use, headers included.</summary>
+    public int UsedBytes => _wrapped ? _wrapAt - _head + _tail : _tail - _head;
 
     /// <summary>Copies a packet to the end of the queue.</summary>
     /// <returns>False when it does not fit within the limit; nothing was changed then.</returns>
@@ -62,7 +62,6 @@ internal sealed class PacketRing
         data.CopyTo(_buffer.AsSpan(_tail + HeaderBytes + prefix.Length));
         _tail += needed;
         _count++;
-        Bytes += data.Length;
         return true;
     }
 
@@ -88,9 +87,7 @@ internal sealed class PacketRing
     public void Drop()
     {
         Debug.Assert(_published > 0, "Only a packet that was peeked can be dropped.");
-        int length = BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(_head));
-        _head += SizeOf(length);
-        Bytes -= length;
+        _head += SizeOf(BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(_head)));
         _count--;
         _published--;
         if (_count == 0)
@@ -108,7 +105,6 @@ internal sealed class PacketRing
     public void Clear()
     {
         _head = _tail = _count = _published = 0;
-        Bytes = 0;
         _wrapped = false;
     }
 

@@ -19,7 +19,7 @@ internal sealed class ReceiveQueue(int maxBytes, int maxPackets = int.MaxValue)
     {
         get
         {
-            lock (_gate) return _packets.Bytes;
+            lock (_gate) return _packets.UsedBytes;
         }
     }
 

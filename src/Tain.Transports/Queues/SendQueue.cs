@@ -10,12 +10,12 @@ internal sealed class SendQueue(int maxBytes, int maxPackets = int.MaxValue)
     private readonly AsyncSignal _wake = new();
     private bool _isCompleted;
 
-    /// <summary>Bytes that have not yet been written.</summary>
+    /// <summary>Bytes that wait, with eight or a few more per packet.</summary>
     public int Bytes
     {
         get
         {
-            lock (_gate) return _packets.Bytes;
+            lock (_gate) return _packets.UsedBytes;
         }
     }
 
