@@ -107,12 +107,19 @@ internal sealed class ThreadedClient : TransportClient
             _ownEvents.AddError(0, TransportError.InvalidSend, $"a packet of {data.Length} bytes was not sent; 1 to {most} bytes fit");
             return false;
         }
-        if (!_requests.IsFull && _requests.TryAppend(new ThreadedRecord(ThreadedRecordKind.Packet, 0, _session, (byte)channel, data))) return true;
+        if (!_requests.IsFull && _requests.TryAppend(new ThreadedRecord(ThreadedRecordKind.Packet, 0, _session, (byte)channel, data)))
+        {
+            _pump.Level.Ask(data.Length);
+            return true;
+        }
         if (channel == Channel.Unreliable) return true;   // lost, as it may be
         _ownEvents.AddError(0, TransportError.Congestion, $"more than {_limits.MaxSendQueueBytes} bytes wait for the thread of the client");
         Disconnect();
         return false;
     }
+
+    /// <summary>What waits for the thread, and what the inner endpoint had after the thread's last tick.</summary>
+    public override int GetSendQueueBytes() => _isConnected && _hasSession ? _pump.Level.Bytes : 0;
 
     public override void Flush()
     {

@@ -30,6 +30,9 @@ internal sealed class ThreadedClientPump : IPump
 
     public EndOfInner End => _end;
 
+    /// <summary>What is on its way; of one session after the other.</summary>
+    public SendLevel Level { get; } = new();
+
     /// <summary>Game's side: the last session that is of no interest any more. It ends as soon as what was sent in it is on its way.</summary>
     public void EndSession(int session) => _endedSession = session;
 
@@ -40,6 +43,7 @@ internal sealed class ThreadedClientPump : IPump
             TakeRequests();
             PullEvents();
             _inner.Flush();
+            Level.Settle(_isBusy ? _inner.GetSendQueueBytes() : 0);
             _failures.Clear();
         }
         catch (Exception problem)
@@ -65,7 +69,8 @@ internal sealed class ThreadedClientPump : IPump
             try
             {
                 if (request.Kind != ThreadedRecordKind.Packet) Connect(request);
-                else if (_isBusy && request.Session == _session) _inner.Send(request.Bytes, request.Channel);
+                else if (_isBusy && request.Session == _session) Send(request);
+                else Level.Drop(request.Bytes.Length);
             }
             finally
             {
@@ -76,6 +81,12 @@ internal sealed class ThreadedClientPump : IPump
         // What the game had flushed before it left shall leave too.
         _inner.Flush();
         _inner.Disconnect();
+    }
+
+    private void Send(in ThreadedRecord request)
+    {
+        _inner.Send(request.Bytes, request.Channel);
+        Level.HandOn(request.Bytes.Length);
     }
 
     private void Connect(in ThreadedRecord request)

@@ -115,12 +115,20 @@ internal sealed class ThreadedServer : TransportServer
             _ownEvents.AddError(connectionId, TransportError.InvalidSend, $"a packet of {data.Length} bytes was not sent; 1 to {most} bytes fit");
             return false;
         }
-        if (!running.Requests.IsFull && running.Requests.TryAppend(new ThreadedRecord(ThreadedRecordKind.Packet, connectionId, connection.Session, (byte)channel, data))) return true;
+        if (!running.Requests.IsFull && running.Requests.TryAppend(new ThreadedRecord(ThreadedRecordKind.Packet, connectionId, connection.Session, (byte)channel, data)))
+        {
+            connection.Level.Ask(data.Length);
+            return true;
+        }
         if (channel == Channel.Unreliable) return true;   // lost, as it may be
         _ownEvents.AddError(connectionId, TransportError.Congestion, $"more than {_limits.MaxSendQueueBytes} bytes wait for the thread of the server");
         Disconnect(connectionId);
         return false;
     }
+
+    /// <summary>What waits for the thread, and what the inner endpoint had after the thread's last tick.</summary>
+    public override int GetSendQueueBytes(int connectionId) =>
+        _connections.TryGetValue(connectionId, out Connection connection) && !connection.IsEnding ? connection.Level.Bytes : 0;
 
     public override void Disconnect(int connectionId)
     {
@@ -174,7 +182,8 @@ internal sealed class ThreadedServer : TransportServer
         switch (record.Kind)
         {
             case ThreadedRecordKind.Connected:
-                _connections[record.ConnectionId] = new Connection(record.Session, record.Text, IsEnding: false);
+                if (!_running!.Pump.TryTakeLevel(record.Session, out SendLevel? level)) return false;
+                _connections[record.ConnectionId] = new Connection(record.Session, record.Text, level, IsEnding: false);
                 return true;
             case ThreadedRecordKind.Disconnected:
                 return IsCurrent(record, out _) && _connections.Remove(record.ConnectionId);
@@ -188,7 +197,7 @@ internal sealed class ThreadedServer : TransportServer
     private bool IsCurrent(in ThreadedRecord record, out Connection connection) =>
         _connections.TryGetValue(record.ConnectionId, out connection) && connection.Session == record.Session;
 
-    private readonly record struct Connection(int Session, string Address, bool IsEnding);
+    private readonly record struct Connection(int Session, string Address, SendLevel Level, bool IsEnding);
 
     private sealed record Running(ThreadedServerPump Pump, IPumpHandle Handle, ThreadedQueue Requests, ThreadedQueue Events, ThreadedKicks Kicks);
 }

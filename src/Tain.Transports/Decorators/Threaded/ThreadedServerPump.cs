@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
@@ -18,6 +20,8 @@ internal sealed class ThreadedServerPump : IPump
     private readonly InnerFailures _failures;
     private readonly ILogger _logger;
     private readonly Dictionary<int, Connection> _connections = [];
+    private readonly ConcurrentDictionary<int, SendLevel> _newLevels = new();
+    private readonly List<(int ConnectionId, int Session)> _unsettled = [];
     private readonly EndOfInner _end;
     private int _lastSession;
     private long _dropped;
@@ -43,6 +47,9 @@ internal sealed class ThreadedServerPump : IPump
     /// <summary>True when the inner endpoint was given up. What it said before that is in the queue.</summary>
     public bool HasFailed => _hasFailed;
 
+    /// <summary>Game's side: takes what tells how much of a session's packets is on its way; once, when its Connected event is pulled.</summary>
+    public bool TryTakeLevel(int session, [NotNullWhen(true)] out SendLevel? level) => _newLevels.TryRemove(session, out level);
+
     public PumpState Tick()
     {
         try
@@ -50,6 +57,7 @@ internal sealed class ThreadedServerPump : IPump
             TakeRequests();
             if (!_end.IsAskedFor) PullEvents();
             _inner.Flush();
+            Settle();
             _failures.Clear();
         }
         catch (Exception problem)
@@ -69,7 +77,7 @@ internal sealed class ThreadedServerPump : IPump
         {
             try
             {
-                if (IsLiving(request.ConnectionId, request.Session)) _inner.Send(request.ConnectionId, request.Bytes, request.Channel);
+                if (IsLiving(request.ConnectionId, request.Session)) Send(request);
             }
             finally
             {
@@ -84,6 +92,35 @@ internal sealed class ThreadedServerPump : IPump
             if (!isFlushed) _inner.Flush();
             isFlushed = true;
             _inner.Disconnect(connectionId);
+        }
+    }
+
+    private void Send(in ThreadedRecord request)
+    {
+        SendLevel level = _connections[request.ConnectionId].Level;
+        _inner.Send(request.ConnectionId, request.Bytes, request.Channel);
+        level.HandOn(request.Bytes.Length);
+        if (level.IsUnsettled) return;
+        level.IsUnsettled = true;
+        _unsettled.Add((request.ConnectionId, request.Session));
+    }
+
+    // Asks for those only that have something on its way, so that idle connections cost nothing.
+    private void Settle()
+    {
+        for (int i = _unsettled.Count - 1; i >= 0; i--)
+        {
+            (int connectionId, int session) = _unsettled[i];
+            if (IsLiving(connectionId, session))
+            {
+                SendLevel level = _connections[connectionId].Level;
+                int bytes = _inner.GetSendQueueBytes(connectionId);
+                level.Settle(bytes);
+                if (bytes > 0) continue;
+                level.IsUnsettled = false;
+            }
+            _unsettled[i] = _unsettled[^1];
+            _unsettled.RemoveAt(_unsettled.Count - 1);
         }
     }
 
@@ -102,7 +139,9 @@ internal sealed class ThreadedServerPump : IPump
     private void Admit(TransportEvent connected)
     {
         int session = ++_lastSession;
-        _connections[connected.ConnectionId] = new Connection(session, IsCut: false);
+        var level = new SendLevel();
+        _connections[connected.ConnectionId] = new Connection(session, level, IsCut: false);
+        _newLevels[session] = level;
         string address = connected.Text ?? _inner.GetAddress(connected.ConnectionId);
         _events.TryAppendText(ThreadedRecordKind.Connected, connected.ConnectionId, session, 0, address);
     }
@@ -146,5 +185,5 @@ internal sealed class ThreadedServerPump : IPump
         _inner.Disconnect(connectionId);
     }
 
-    private readonly record struct Connection(int Session, bool IsCut);
+    private readonly record struct Connection(int Session, SendLevel Level, bool IsCut);
 }

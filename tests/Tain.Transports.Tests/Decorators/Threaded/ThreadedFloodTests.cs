@@ -97,6 +97,31 @@ public class ThreadedFloodTests
         game.AssertPlays(game.Clients[1]);
     }
 
+    // Who asks before he sends is never cut, however much it is and however seldom the thread comes to its work.
+    [Fact]
+    public void WhoAsksHowMuchIsOnItsWayCanSendAnyAmount()
+    {
+        using var game = new Game(clients: 1);
+        byte[] packet = new byte[10_000];
+        int sent = 0;
+        for (int tick = 0; sent < 5 * InAll / packet.Length; tick++)
+        {
+            while (game.Server.Server.GetSendQueueBytes(game.FirstId) < 200_000)
+            {
+                Assert.True(game.Server.Server.Send(game.FirstId, packet, Channel.Reliable));
+                sent++;
+            }
+            game.Tick();
+            Assert.InRange(tick, 0, 2_000);
+        }
+        for (int i = 0; i < 100; i++) game.Tick();
+
+        Assert.Equal(sent, game.Clients[0].Data.Count());
+        Assert.Equal(0, game.Server.Server.GetSendQueueBytes(game.FirstId));
+        Assert.Empty(game.Server.Of(TransportEventKind.Error));
+        Assert.Equal(0, game.Server.Server.GetSendQueueBytes(game.FirstId + 1));
+    }
+
     /// <summary>A threaded server over a wire in memory, and clients that are not threaded.</summary>
     private sealed class Game : IDisposable
     {

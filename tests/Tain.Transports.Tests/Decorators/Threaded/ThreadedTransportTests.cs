@@ -1,4 +1,5 @@
 using Tain.Transports.Contract;
+using Tain.Transports.Kit;
 using Tain.Transports.Metering;
 
 namespace Tain.Transports.Decorators.Threaded;
@@ -90,6 +91,46 @@ public class ThreadedTransportTests
         Assert.Equal(2, server.Connected.Count());
         Assert.Single(server.Of(TransportEventKind.Disconnected));
         Assert.True(client.Client.IsConnected);
+    }
+
+    [Fact]
+    public void AClientTellsWhatIsOnItsWayFromTheQueueToItsArrival()
+    {
+        var wire = new Wire(new ManualClock()) { DelayMs = 20 };
+        var kcp = new KcpTransport { Sockets = wire, TimeProvider = wire.Clock };
+        using var server = new ServerProbe(kcp.CreateServer());
+        using var client = new ClientProbe(new ThreadedTransport(kcp) { Pumps = _pumps }.CreateClient());
+        server.Server.Start();
+
+        void Run()
+        {
+            for (int i = 0; i < 50; i++)
+            {
+                client.Tick();
+                _pumps.Turn();
+                server.Tick();
+                wire.AdvanceMs(10);
+            }
+        }
+
+        client.Client.Connect("10.0.0.1");
+        Run();
+        Assert.Equal(0, client.Client.GetSendQueueBytes());
+        client.Client.Send(new byte[500], Channel.Reliable);
+        Assert.Equal(500, client.Client.GetSendQueueBytes());
+        client.Client.Flush();
+        _pumps.Turn();
+        Assert.InRange(client.Client.GetSendQueueBytes(), 500, 600);
+        Run();
+        Assert.Equal(0, client.Client.GetSendQueueBytes());
+
+        client.Client.Send(new byte[500], Channel.Reliable);
+        client.Client.Disconnect();
+        Assert.Equal(0, client.Client.GetSendQueueBytes());
+        client.Client.Connect("10.0.0.1");
+        Run();
+        Assert.True(client.Client.IsConnected);
+        Assert.Equal(0, client.Client.GetSendQueueBytes());
     }
 
     [Fact]
