@@ -21,7 +21,8 @@ command -v pg_ctl >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/n
 if [ ${#missing[@]} -gt 0 ]; then
   if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
     echo "Installing ${missing[*]}..."
-    (apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}") >/dev/null || echo "Not all of ${missing[*]} could be installed; the tests that need them will fail."
+    # Runlevel 1: what is installed is not started as a service.
+    (export RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive; apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}") >/dev/null || echo "Not all of ${missing[*]} could be installed; the tests that need them will fail."
   else
     echo "Missing: ${missing[*]}. The tests that need them will fail."
   fi
@@ -34,5 +35,5 @@ dotnet build Tain.slnx --nologo -v q -clp:NoSummary || exit 1
 # One project at a time: the browser tests want the cores for themselves.
 dotnet test Tain.slnx --no-build --nologo -m:1 2>&1 | tee "$log" || status=$?
 sed -nE 's/.*Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+), Total:.*/\1 \2 \3/p' "$log" |
-  awk '{f+=$1; p+=$2; s+=$3} END {if (s > 0) printf "%d passed, %d failed, %d skipped\n", p, f, s; else printf "%d passed, %d failed\n", p, f; exit (p == 0)}' || status=1
+  awk '{f+=$1; p+=$2; s+=$3} END {if (s > 0) printf "%d not run here; each says above what it needs\n", s; printf "%d passed, %d failed\n", p, f; exit (p == 0)}' || status=1
 exit $status
