@@ -9,21 +9,20 @@ namespace AotServer.Tests;
 internal sealed class Visitor : IDisposable
 {
     private readonly World _world;
+    private readonly RigManager _manager;
 
     public Visitor(Uri server)
     {
         _world = new World(new WorldOptions { LoggerFactory = Log });
-        Client = new NetworkClient(_world, new KcpTransport(), new NetworkClientOptions { sendRate = 30 });
-        RigPrefabs.AddTo(_world);
-        RigChatRoom.Enter(Client);
-        Client.OnConnectedEvent += () => _world.Debug.Log("client: connected");
-        Client.OnDisconnectedEvent += () => _world.Debug.Log("client: disconnected");
-        Client.Connect(server);
+        _manager = _world.CreateGameObject("network").AddComponent<RigManager>();
+        _manager.transport = new KcpTransport { Port = (ushort)server.Port };
+        _manager.networkAddress = server.Host;
+        _manager.StartClient();
     }
 
     public SessionLog Log { get; } = new();
 
-    public NetworkClient Client { get; }
+    public NetworkClient Client => _manager.NetworkClient;
 
     /// <summary>Whether it has the world and a player.</summary>
     public bool HasJoined => Client.isSpawnFinished && Client.localPlayer is not null;
@@ -35,9 +34,7 @@ internal sealed class Visitor : IDisposable
 
     public void Tick(float deltaTime) => _world.Tick(deltaTime);
 
-    public void Dispose()
-    {
-        Client.Dispose();
-        _world.Dispose();
-    }
+    public void Leave() => _manager.StopClient();
+
+    public void Dispose() => _world.Dispose();
 }
