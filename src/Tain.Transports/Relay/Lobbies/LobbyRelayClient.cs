@@ -83,6 +83,9 @@ public sealed class LobbyRelayClient : TransportClient
     public override void Flush() => _inner?.Flush();
 
     /// <inheritdoc/>
+    public override int GetSendQueueBytes() => _inner?.GetSendQueueBytes() ?? 0;
+
+    /// <inheritdoc/>
     public override int GetMaxPacketBytes(Channel channel) => _sizes.GetMaxPacketBytes(channel);
 
     /// <inheritdoc/>

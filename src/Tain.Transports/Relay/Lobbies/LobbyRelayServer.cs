@@ -88,6 +88,9 @@ public sealed class LobbyRelayServer : TransportServer
     public override string GetAddress(int connectionId) => _inner?.GetAddress(connectionId) ?? "";
 
     /// <inheritdoc/>
+    public override int GetSendQueueBytes(int connectionId) => _inner?.GetSendQueueBytes(connectionId) ?? 0;
+
+    /// <inheritdoc/>
     public override int GetMaxPacketBytes(Channel channel) => _sizes.GetMaxPacketBytes(channel);
 
     /// <inheritdoc/>
