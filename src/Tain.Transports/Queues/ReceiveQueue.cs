@@ -14,7 +14,7 @@ internal sealed class ReceiveQueue(int maxBytes, int maxPackets = int.MaxValue)
     private bool _isAwaitingRoom;
     private bool _isCompleted;
 
-    /// <summary>Bytes that wait, with eight or a few more per packet.</summary>
+    /// <summary>Bytes that wait to be pulled.</summary>
     public int Bytes
     {
         get
