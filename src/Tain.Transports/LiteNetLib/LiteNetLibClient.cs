@@ -66,6 +66,8 @@ internal sealed class LiteNetLibClient(LiteNetLibTransport transport) : Transpor
 
     public override bool Send(ReadOnlySpan<byte> data, Channel channel) => _isConnected && _session is { } session && session.Peer.TrySend(data, channel);
 
+    public override int GetSendQueueBytes() => _isConnected && _session is { } session ? session.Peer.Sender.BufferedBytes : 0;
+
     public override void Flush()
     {
         if (_isInTick) EndTick();

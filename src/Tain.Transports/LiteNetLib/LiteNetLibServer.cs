@@ -66,6 +66,9 @@ internal sealed class LiteNetLibServer(LiteNetLibTransport transport) : Transpor
         return peer.TrySend(data, channel);
     }
 
+    public override int GetSendQueueBytes(int connectionId) =>
+        _session is { } session && session.Listener.TryFind(connectionId, out LiteNetServerPeer? peer) ? peer.Sender.BufferedBytes : 0;
+
     public override void Disconnect(int connectionId)
     {
         if (_session is { } session && session.Listener.TryFind(connectionId, out LiteNetServerPeer? peer)) peer.Close();

@@ -77,6 +77,22 @@ public class LiteNetLibTransportTests
     }
 
     [Fact]
+    public void WhatHasNotArrivedIsTold()
+    {
+        using var table = new LiteNetTable();
+        ClientProbe client = table.AddConnectedClient();
+        Assert.True(client.Client.Send(new byte[1_000], Channel.Reliable));
+        Assert.True(table.Server.Server.Send(client.ServerId, new byte[5_000], Channel.Reliable));
+        Assert.Equal(1_004, client.Client.GetSendQueueBytes());
+        Assert.InRange(table.Server.Server.GetSendQueueBytes(client.ServerId), 5_000, 5_050);
+        table.RunMs(30);
+        Assert.Equal(1_004, client.Client.GetSendQueueBytes());
+        table.RunMs(100);
+        Assert.Equal(0, client.Client.GetSendQueueBytes());
+        Assert.Equal(0, table.Server.Server.GetSendQueueBytes(client.ServerId));
+    }
+
+    [Fact]
     public void TheRoundTripIsMeasured()
     {
         using var table = new LiteNetTable(delayMs: 40);
