@@ -7,6 +7,7 @@ namespace Tain.Transports.Handshakes;
 
 /// <summary>Strangers who begin and do not go on (W-02): with TLS and without, one by one and a thousand at once.</summary>
 [Trait("Attack", "W-02")]
+[Collection(CrowdCollection.Name)]
 public class SlowHandshakeTests
 {
     private const int Slow = 1000;

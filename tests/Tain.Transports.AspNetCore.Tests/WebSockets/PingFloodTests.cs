@@ -1,10 +1,12 @@
 using Tain.Transports.Contract;
+using Tain.Transports.Handshakes;
 using Tain.Transports.Wire;
 
 namespace Tain.Transports.WebSockets;
 
 /// <summary>Much that carries no packet (W-08): it is held back, while packets pass as fast as they are pulled.</summary>
 [Trait("Attack", "W-08")]
+[Collection(CrowdCollection.Name)]
 public class PingFloodTests
 {
     private const int LongestPing = 125;

@@ -33,7 +33,15 @@ internal sealed class RawPeer : IDisposable
     public static RawPeer Connect(int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Connect(IPAddress.Loopback, port);
+        try
+        {
+            socket.Connect(IPAddress.Loopback, port);
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // A server that refuses may be quicker than the connect's return.
+            return new RawPeer(socket) { IsClosed = true };
+        }
         return new RawPeer(socket);
     }
 
