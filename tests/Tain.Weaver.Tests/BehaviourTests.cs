@@ -7,6 +7,7 @@ using Tain.Weaver.Tests.Kit;
 namespace Tain.Weaver.Tests;
 
 /// <summary>Each file in Cases/Behaviour is compiled, woven, checked method by method, and its Case.Run() runs.</summary>
+[Trait("Attack", "S-07")]   // Serializers
 [Trait("Behaviour", "12.4")]   // RemoteCalls, OtherAssembly, ModernCSharp
 [Trait("Behaviour", "12.5")]   // Guards
 [Trait("Behaviour", "13.1")]   // SyncVars, StructMembers

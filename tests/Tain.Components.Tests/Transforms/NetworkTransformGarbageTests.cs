@@ -23,6 +23,7 @@ public sealed class NetworkTransformGarbageTests
         }
     }
 
+    [Trait("Attack", "S-09")]
     [Theory, MemberData(nameof(Forms))]
     public void EveryCutIsRefusedAndChangesNothing(Type kind, bool compress, bool initial)
     {
@@ -80,6 +81,7 @@ public sealed class NetworkTransformGarbageTests
         }
     }
 
+    [Trait("Attack", "S-10")]
     [Theory, InlineData(float.NaN), InlineData(float.PositiveInfinity), InlineData(float.NegativeInfinity)]
     public void APlaceThatIsNoNumberIsIgnoredAndLoggedOnce(float bad)
     {

@@ -187,6 +187,7 @@ public class NetworkTransformUnreliableTests
         Assert.Equal(Vector3.Zero, servers.transform.position);
     }
 
+    [Trait("Attack", "S-10")]
     [Fact]
     public void APlaceThatIsNoNumberIsRefusedAndReportedOnce()
     {
@@ -340,6 +341,7 @@ public class NetworkTransformUnreliableTests
         Assert.Equal(Vector3.Zero, copy.velocity);
     }
 
+    [Trait("Attack", "C-06")]
     [Fact]
     public void BuffersAreBoundedWhateverAnOwnerSends()
     {

@@ -36,6 +36,8 @@ public sealed class RunTests
         }
     }
 
+    [Trait("Attack", "C-01")]
+    [Trait("Attack", "C-09")]
     [Theory, MemberData(nameof(Cases))]
     public void EveryFrameSendsWhatMirrorSent(int index, string name)
     {

@@ -38,6 +38,7 @@ public class BatchVectorTests
         Assert.Equal(0, batcher.PendingBytes);
     }
 
+    [Trait("Attack", "B-03")]
     [Theory, MemberData(nameof(Unbatchings))]
     public void BatchesAreTakenApartAsInMirror(int index)
     {

@@ -7,6 +7,8 @@ public class UnbatcherTests
     // Timestamp 1.5, then messages of three and two bytes.
     private static readonly byte[] TwoMessages = Convert.FromHexString("000000000000f83f03010203020405");
 
+    [Trait("Attack", "B-01")]
+    [Trait("Attack", "B-02")]
     [Fact]
     public void EveryTruncationGivesMessagesAndThenAReasonOrTheEnd()
     {
@@ -70,6 +72,7 @@ public class UnbatcherTests
         Assert.Equal("010203", Vectors.Hex(message.Bytes));
     }
 
+    [Trait("Attack", "B-08")]
     [Fact]
     public void MoreThanMayWaitIsRefused()
     {

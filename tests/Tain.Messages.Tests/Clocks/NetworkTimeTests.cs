@@ -54,6 +54,7 @@ public class NetworkTimeTests
         Assert.InRange(connection.remoteTimescale, 0.9, 1.1);
     }
 
+    [Trait("Attack", "S-10")]
     [Theory]
     [InlineData(double.NaN, 1)]
     [InlineData(1, double.NaN)]

@@ -61,6 +61,7 @@ public class NetworkTimeVectorTests
         }
     }
 
+    [Trait("Attack", "A-01")]
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]

@@ -2,6 +2,7 @@ namespace Tain.Tests.Clocks;
 
 public class SnapshotBufferTests
 {
+    [Trait("Attack", "S-10")]
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
@@ -13,6 +14,7 @@ public class SnapshotBufferTests
         Assert.Equal(0, buffer.Count);
     }
 
+    [Trait("Attack", "C-06")]
     [Fact]
     public void AFullBufferDropsAlsoAReplacement()
     {

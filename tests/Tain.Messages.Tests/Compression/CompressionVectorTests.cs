@@ -74,6 +74,7 @@ public class CompressionVectorTests
         Assert.Equal(recorded.GetProperty("decompressed").Quaternion(), Compression.DecompressQuaternion(compressed));
     }
 
+    [Trait("Attack", "S-12")]
     [Theory, MemberData(nameof(ScaledLongs))]
     public void AFloatIsScaledToALongAndBack(int index)
     {
@@ -128,6 +129,7 @@ public class CompressionVectorTests
         Assert.Equal(recorded.GetProperty("hash16").GetUInt16(), text.GetStableHashCode16());
     }
 
+    [Trait("Attack", "S-12")]
     [Fact]
     public void VectorsAndQuaternionsScaleComponentByComponent()
     {

@@ -9,28 +9,34 @@ public class BadPeerTests
 {
     private static readonly byte[] GoodPacket = TestMessages.Packet(1, TestMessages.Packed(new Note { Number = 9, Text = "bad", Payload = new byte[] { 1, 2, 3 } }));
 
+    [Trait("Attack", "B-01")]
     [Fact]
     public void APacketShorterThanATimestampDisconnects() => AssertDisconnects(
         [1, 2, 3], RejectReason.BatchTooShort, "Connection 2 (localhost) is disconnected: a packet is too short for a timestamp.");
 
+    [Trait("Attack", "B-02")]
     [Fact]
     public void ABrokenBatchDisconnects() => AssertDisconnects(
         [.. TestMessages.Packet(1), 200, 1], RejectReason.BatchBroken, "Connection 2 (localhost) is disconnected: a batch announces more bytes than it has.");
 
+    [Trait("Attack", "B-04")]
     [Fact]
     public void AMessageShorterThanItsIdDisconnects() => AssertDisconnects(
         TestMessages.Packet(1, [7]), RejectReason.MessageTooShort, "Connection 2 (localhost) is disconnected: a message is too short for its id.");
 
+    [Trait("Attack", "B-05")]
     [Fact]
     public void AnUnknownMessageDisconnects() => AssertDisconnects(
         TestMessages.Packet(1, TestMessages.Packed(new Unhandled())), RejectReason.UnknownMessage,
         $"Connection 2 (localhost) is disconnected: no handler is registered for a message. Its id is {NetworkMessageId<Unhandled>.Id}.");
 
+    [Trait("Attack", "B-11")]
     [Fact]
     public void UnreadableContentDisconnects() => AssertDisconnects(
         TestMessages.Packet(1, TestMessages.Packed(new Note { Text = "cut off" })[..^1]), RejectReason.UnreadableContent,
         "Connection 2 (localhost) is disconnected: the content of a message cannot be read. It is a Note. A variable-length integer is cut off.");
 
+    [Trait("Attack", "B-11")]
     [Fact]
     public void AThrowingHandlerDisconnectsAndSaysWhichOne()
     {
@@ -53,6 +59,37 @@ public class BadPeerTests
             stage, GoodPacket, RejectReason.NotAuthenticated, "Connection 2 (localhost) is disconnected: a message came that needs authentication. It is a Note.");
     }
 
+    // The content is cut off: had it been read, that would be the reason.
+    [Trait("Attack", "B-12")]
+    [Fact]
+    public void AMessageThatNeedsAuthenticationIsNotReadBeforeIt()
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, AuthenticateOnConnect = false });
+        stage.Server.Connected += connection => connection.isAuthenticated = connection.connectionId == 1;
+        AssertOnlyTheEnemyLeaves(
+            stage, TestMessages.Packet(1, TestMessages.Packed(new Note { Text = "cut off" })[..^1]), RejectReason.NotAuthenticated,
+            "Connection 2 (localhost) is disconnected: a message came that needs authentication. It is a Note.");
+    }
+
+    // Mirror's connects and disconnects used to be messages, so that a peer could send them.
+    [Trait("Attack", "B-05")]
+    [Trait("Attack", "B-06")]
+    [Fact]
+    public void NoMessageOfAnyIdConnectsOrDisconnectsAnybody()
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, ExceptionsDisconnect = false });
+        TransportClient peer = stage.JoinEnemy();
+        for (int id = 0; id <= ushort.MaxValue; id += 256)
+        {
+            stage.Attack(peer, TestMessages.Packet(1, [.. Enumerable.Range(id, 256).Select(static each => new[] { (byte)each, (byte)(each >> 8) })]));
+        }
+
+        Assert.Equal(["connected 1"], stage.Events);
+        Assert.Empty(stage.Received);
+        Assert.InRange(stage.Server.Rejections[RejectReason.UnknownMessage], 65_500, 65_536);
+    }
+
+    [Trait("Attack", "B-09")]
     [Fact]
     public void AFloodDisconnects()
     {
@@ -64,6 +101,7 @@ public class BadPeerTests
             "Connection 2 (localhost) is disconnected: too many messages per second.");
     }
 
+    [Trait("Attack", "B-08")]
     [Fact]
     public void TooMuchWaitingWhilePausedDisconnects()
     {
@@ -99,6 +137,8 @@ public class BadPeerTests
         Assert.Equal(["connected 1", "connected 2", "disconnected 2"], stage.Events);
     }
 
+    [Trait("Attack", "B-05")]
+    [Trait("Attack", "B-07")]
     [Fact]
     public void WithoutExceptionsDisconnectBadMessagesAreDroppedAndTheRestIsHandled()
     {

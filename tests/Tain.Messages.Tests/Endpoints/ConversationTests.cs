@@ -145,6 +145,7 @@ public class ConversationTests
         Assert.IsType<InvalidOperationException>(thrown);
     }
 
+    [Trait("Attack", "A-03")]
     [Fact]
     [Trait("Behaviour", "3.1")]
     public void AFullOrClosedServerRefuses()
@@ -214,6 +215,7 @@ public class ConversationTests
         Assert.False(stage.Server.UnregisterHandler<Note>());
     }
 
+    [Trait("Attack", "B-14")]
     [Fact]
     public void TwoMessageTypesWithTheSameIdAreRefused()
     {

@@ -14,6 +14,7 @@ public class HostilePacketTests
         TestMessages.Packed(new TimeSnapshotMessage(4)),
         TestMessages.Packed(new Note { Payload = new byte[300] }));
 
+    [Trait("Attack", "S-09")]
     [Fact]
     public void EveryTruncationIsSurvived()
     {
@@ -61,6 +62,8 @@ public class HostilePacketTests
         }
     }
 
+    [Trait("Attack", "S-02")]
+    [Trait("Attack", "B-03")]
     [Fact]
     public void AnnouncedLengthsAllocateNothing()
     {

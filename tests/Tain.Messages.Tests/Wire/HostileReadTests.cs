@@ -8,6 +8,7 @@ public class HostileReadTests
 {
     public static TheoryData<string> Readers => [.. ValueCodecs.ByName.Keys];
 
+    [Trait("Attack", "S-09")]
     [Theory, MemberData(nameof(Readers))]
     public void NoBytesEndTheStream(string name)
     {
@@ -16,6 +17,7 @@ public class HostileReadTests
         Assert.Equal(0, reader.Position);
     }
 
+    [Trait("Attack", "S-09")]
     [Theory, MemberData(nameof(Readers))]
     public void RandomBytesGiveAValueOrAnExceptionOfBadInput(string name)
     {
@@ -32,6 +34,9 @@ public class HostileReadTests
         }
     }
 
+    [Trait("Attack", "S-02")]
+    [Trait("Attack", "S-03")]
+    [Trait("Attack", "S-04")]
     [Fact]
     public void AnAnnouncedCountIsNotBelieved()
     {
@@ -45,6 +50,8 @@ public class HostileReadTests
         AssertReadsWithin(64 * 1024, bytes, r => r.ReadArraySegmentAndSize());
     }
 
+    [Trait("Attack", "S-04")]
+    [Trait("Attack", "S-08")]
     [Fact]
     public void AnAnnouncedCountAboveTheLimitEndsTheStream()
     {
@@ -94,6 +101,7 @@ public class HostileReadTests
         Assert.Null(new NetworkReader(huge).ReadTexture2D());
     }
 
+    [Trait("Attack", "S-08")]
     [Fact]
     public void NegativeCountsAreMisuse()
     {

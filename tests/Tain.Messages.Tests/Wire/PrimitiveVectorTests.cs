@@ -71,6 +71,8 @@ public class PrimitiveVectorTests
         }
     }
 
+    [Trait("Attack", "S-01")]
+    [Trait("Attack", "S-09")]
     [Theory, MemberData(nameof(OwnReads))]
     public void BadAndOddBytesReadAsInMirror(int index)
     {

@@ -10,6 +10,7 @@ public class HostileMessageTests
 {
     private const int Rounds = 400;
 
+    [Trait("Attack", "S-09")]
     [Theory]
     [InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(6)]
     public void AServerSurvivesAClientThatSendsRubbish(int seed)
@@ -33,6 +34,7 @@ public class HostileMessageTests
         AssertStillPlaying(session, honest);
     }
 
+    [Trait("Attack", "S-09")]
     [Theory]
     [InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(6)]
     public void AClientSurvivesAServerThatSendsRubbish(int seed)

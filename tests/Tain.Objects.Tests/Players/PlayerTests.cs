@@ -47,6 +47,7 @@ public class PlayerTests
         Assert.Equal(1, client.Log.Count("cannot add a player"));
     }
 
+    [Trait("Attack", "C-08")]
     [Fact]
     public void ASecondAddPlayerFromAHostileClientIsRefusedWithOneLine()
     {
@@ -57,6 +58,22 @@ public class PlayerTests
 
         Assert.Single(_session.NetworkServer.spawned);
         Assert.Equal(1, _session.Server.Log.Count("has a player already"));
+        Assert.True(client.Client.isConnected);
+    }
+
+    // Each pass walks through all objects, for two bytes.
+    [Trait("Attack", "C-07")]
+    [Fact]
+    public void ReadySaidAgainBringsNoOtherPassThroughTheWorld()
+    {
+        ClientSide client = _session.Join();
+        int passes = 0;
+        client.Client.ReplaceHandler<ObjectSpawnStartedMessage>(_ => passes++);
+
+        for (int i = 0; i < 1000; i++) client.Client.Send(new ReadyMessage());
+        _session.Run(3);
+
+        Assert.Equal(0, passes);
         Assert.True(client.Client.isConnected);
     }
 

@@ -31,6 +31,7 @@ public class RemoteCallTests
         Assert.Equal(1, _client.Log.Count("NotOwner"));
     }
 
+    [Trait("Attack", "C-02")]
     [Fact]
     public void AForgedCommandIsRefusedAndLoggedOnceWithEverythingOneNeedsToKnow()
     {
@@ -59,6 +60,7 @@ public class RemoteCallTests
         Assert.Equal("CmdShout hello from 1", OnServer(_other).Journal[^1]);
     }
 
+    [Trait("Attack", "C-02")]
     [Theory]
     [InlineData(9999u, 0, 1, "UnknownObject")]
     [InlineData(1u, 7, 1, "UnknownComponent")]
@@ -72,6 +74,7 @@ public class RemoteCallTests
         Assert.True(_client.Client.isConnected);
     }
 
+    [Trait("Attack", "C-02")]
     [Fact]
     public void AnRpcCannotBeCalledAsACommand()
     {

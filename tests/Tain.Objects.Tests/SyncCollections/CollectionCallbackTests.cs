@@ -91,6 +91,7 @@ public class CollectionCallbackTests
         Assert.Equal([1], loose[0].list);
     }
 
+    [Trait("Attack", "C-05")]
     [Fact]
     public void WhatAnOwnerKeepsForItselfIsNotRecordedForNobody()
     {

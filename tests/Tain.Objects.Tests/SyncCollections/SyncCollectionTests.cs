@@ -121,6 +121,7 @@ public class SyncCollectionTests
         Assert.Equal([4, 5], Copy(owner, bag).list);
     }
 
+    [Trait("Attack", "C-05")]
     [Fact]
     public void NothingIsRecordedWhileNobodySees()
     {
@@ -133,6 +134,8 @@ public class SyncCollectionTests
         Assert.Equal([1, 2, 3], Copy(client, bag).list);
     }
 
+    [Trait("Attack", "S-08")]
+    [Trait("Attack", "C-03")]
     [Fact]
     public void AHugeCountFromTheWireIsRefusedBeforeAnythingIsAllocated()
     {
@@ -143,6 +146,7 @@ public class SyncCollectionTests
         Assert.Throws<EndOfStreamException>(() => new SyncHashSet<byte>().OnDeserializeDelta(reader));
     }
 
+    [Trait("Attack", "C-03")]
     [Fact]
     public void AnIndexOutsideTheListIsAnErrorAndAnUnknownOperationIsNothing()
     {

@@ -114,6 +114,7 @@ public class SyncVarTests
         Assert.Equal(["OnStartClient", "OnStartAuthority"], owner.CopyOf(original)!.Journal);
     }
 
+    [Trait("Attack", "C-01")]
     [Fact]
     public void StateFromSomebodyElseIsIgnoredWithOneLine()
     {
