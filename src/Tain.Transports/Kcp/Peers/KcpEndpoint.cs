@@ -28,7 +28,7 @@ internal sealed class KcpEndpoint(KcpSettings settings, KcpEndpointLimits limits
 
     public TransportEventQueue Events { get; } = new();
 
-    public KcpDropCounters Drops { get; } = new(logger);
+    public DropCounters<KcpDropReason> Drops { get; } = new(logger, "KCP");
 
     public KcpCounters Counters { get; } = new();
 

@@ -18,7 +18,7 @@ internal sealed class LiteNetEndpoint
         NextSecret = nextSecret;
         Socket = socket;
         Logger = logger;
-        Drops = new LiteNetDrops(logger);
+        Drops = new DropCounters<LiteNetDropReason>(logger, "LiteNetLib");
         Packets = new MergedPackets(ReceiveBuffer);
     }
 
@@ -31,7 +31,7 @@ internal sealed class LiteNetEndpoint
 
     public ILogger Logger { get; }
 
-    public LiteNetDrops Drops { get; }
+    public DropCounters<LiteNetDropReason> Drops { get; }
 
     public LiteNetBufferPool Pool { get; } = new();
 

@@ -19,7 +19,7 @@ internal sealed class LiteNetMeters
         _connections = meter.Level("tain.litenet.connections", "{connection}", "Connections that the game knows.", sideTag);
         _halfOpen = meter.Level("tain.litenet.half_open", "{connection}", "Clients that have asked and not yet proved their address.", sideTag);
         _resends = meter.Total("tain.litenet.resends", "{packet}", "Reliable packets sent again.", sideTag);
-        _drops = [.. LiteNetDrops.Reasons.Select(reason => meter.Total(
+        _drops = [.. Enum.GetValues<LiteNetDropReason>().Select(reason => meter.Total(
             "tain.litenet.drops", "{packet}", "Received packets that were ignored, by reason.", sideTag, new KeyValuePair<string, object?>("reason", reason.ToString())))];
     }
 
@@ -30,6 +30,6 @@ internal sealed class LiteNetMeters
         _connections.Report(connections);
         _halfOpen.Report(halfOpen);
         _resends.Report(endpoint.Resends);
-        foreach (LiteNetDropReason reason in LiteNetDrops.Reasons) _drops[(int)reason].Report(endpoint.Drops[reason]);
+        for (int i = 0; i < _drops.Length; i++) _drops[i].Report(endpoint.Drops[(LiteNetDropReason)i]);
     }
 }

@@ -1,24 +1,29 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Tain.Transports;
 
 /// <summary>Counts ignored datagrams and logs the sums now and then: one line for a flood, not one per datagram.</summary>
-internal sealed class KcpDropCounters(ILogger logger)
+/// <typeparam name="TReason">Why they were ignored: an enumeration of bytes that counts from 0.</typeparam>
+/// <param name="logger">Where the sums are logged.</param>
+/// <param name="protocol">Whose datagrams they are, for the log.</param>
+internal sealed class DropCounters<TReason>(ILogger logger, string protocol)
+    where TReason : unmanaged, Enum
 {
     private const long LogIntervalMs = 10_000;
-    private static readonly KcpDropReason[] Reasons = Enum.GetValues<KcpDropReason>();
+    private static readonly TReason[] Reasons = Enum.GetValues<TReason>();
 
     private readonly long[] _totals = new long[Reasons.Length];
     private readonly long[] _logged = new long[Reasons.Length];
     private bool _anyUnlogged;
     private long? _lastLogMs;
 
-    public long this[KcpDropReason reason] => _totals[(int)reason];
+    public long this[TReason reason] => _totals[Index(reason)];
 
-    public void Count(KcpDropReason reason)
+    public void Count(TReason reason)
     {
-        _totals[(int)reason]++;
+        _totals[Index(reason)]++;
         _anyUnlogged = true;
     }
 
@@ -30,12 +35,14 @@ internal sealed class KcpDropCounters(ILogger logger)
         _lastLogMs = nowMs;
         if (!logger.IsEnabled(LogLevel.Debug)) return;
         var counts = new StringBuilder();
-        foreach (KcpDropReason reason in Reasons)
+        foreach (TReason reason in Reasons)
         {
-            long since = this[reason] - _logged[(int)reason];
+            long since = this[reason] - _logged[Index(reason)];
             if (since > 0) counts.Append(counts.Length == 0 ? "" : ", ").Append(reason).Append(' ').Append(since);
         }
-        logger.LogDebug("KCP ignored datagrams: {Counts}", counts);
+        logger.LogDebug("{Protocol} ignored datagrams: {Counts}", protocol, counts);
         _totals.CopyTo(_logged, 0);
     }
+
+    private static int Index(TReason reason) => Unsafe.BitCast<TReason, byte>(reason);
 }
