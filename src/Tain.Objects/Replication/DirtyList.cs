@@ -14,11 +14,20 @@ internal sealed class DirtyList
 
     public int Count => _listed.Count;
 
+    /// <summary>True while several threads write state: a script that is asked for the state of one object may change another.</summary>
+    public bool IsShared { get; set; }
+
     public void Add(NetworkIdentity identity)
     {
         if (identity.DirtyMark.IsListed) return;
-        identity.DirtyMark.IsListed = true;
-        _listed.Add(identity);
+        if (IsShared)
+        {
+            lock (_waiting) AddNow(identity);
+        }
+        else
+        {
+            AddNow(identity);
+        }
     }
 
     /// <summary>Puts an object back on the list at a time, unless an earlier time was asked for already.</summary>
@@ -46,6 +55,13 @@ internal sealed class DirtyList
         while (_waiting.TryDequeue(out NetworkIdentity? identity, out _)) identity.DirtyMark = default;
         _listed.Clear();
         _visited.Clear();
+    }
+
+    private void AddNow(NetworkIdentity identity)
+    {
+        if (identity.DirtyMark.IsListed) return;
+        identity.DirtyMark.IsListed = true;
+        _listed.Add(identity);
     }
 
     private void WakeDue(double now)

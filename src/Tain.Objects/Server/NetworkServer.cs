@@ -12,6 +12,7 @@ public sealed partial class NetworkServer : IDisposable
 {
     private readonly NetworkWorld _network;
     private readonly StateBroadcast _states;
+    private readonly StateDelivery _delivery;
     private readonly CommandReceiver _commands;
     private readonly SpawnSender _spawns;
     private SendClock _sendClock;
@@ -42,10 +43,10 @@ public sealed partial class NetworkServer : IDisposable
         TransportServer endpoint = (transport ?? new OfflineTransport()).CreateServer();
         Messages = new MessageServer<NetworkConnectionToClient>(endpoint, static (id, address) => new NetworkConnectionToClient(id, address), MessageOptions(time));
 
-        var states = new IdentityWriter();
-        _spawns = new SpawnSender(states) { TellsBaseline = options.tellBaselineToNewObservers };
+        _spawns = new SpawnSender(new IdentityWriter()) { TellsBaseline = options.tellBaselineToNewObservers };
         Dirty = new DirtyList();
-        _states = new StateBroadcast(Dirty, states, MessageLimits.Of(endpoint), Log) { Redundancy = options.unreliableRedundancy };
+        _states = new StateBroadcast(Dirty, MessageLimits.Of(endpoint), Log, options.tickWorkers) { Redundancy = options.unreliableRedundancy };
+        _delivery = new StateDelivery(options.tickWorkers);
         Observation = new Observation(this, _spawns);
         Ownership = new OwnershipRules(this);
         Spawner = new Spawner(this, SpawnTable, Observation, Dirty);
@@ -268,17 +269,7 @@ public sealed partial class NetworkServer : IDisposable
     {
         _host?.DeliverToServer(this);
         _states.Serialize(LocalTime, World.Time.frameCount, isBaseline);
-        foreach (NetworkConnectionToClient connection in ConnectionTable)
-        {
-            if (!connection.isReady)
-            {
-                // A script that was asked for state just now may have changed it.
-                connection.Sight.ClearFrames();
-                continue;
-            }
-            connection.Send(new TimeSnapshotMessage(NetworkTime.localScaledTime), Channels.Unreliable);
-            connection.Sight.CopyFrames(connection);
-        }
+        _delivery.Deliver(connections, NetworkTime.localScaledTime);
         Messages.FlushBatches();
     }
 

@@ -47,6 +47,12 @@ public sealed class NetworkServerOptions
     /// <summary>True: every client counts as authenticated when it connects. False: the game sets <see cref="NetworkConnection.isAuthenticated"/> after a log-in.</summary>
     public bool authenticateOnConnect { get; init; } = true;
 
+    /// <summary>
+    /// Where the parts of a large tick are done side by side. With more than one worker, OnSerialize of different objects is called on several threads at once: it may
+    /// read what it likes, and change nothing but its own component. SyncVars and collections need nothing.
+    /// </summary>
+    public TickWorkers tickWorkers { get; init; } = TickWorkers.Single;
+
     /// <summary>Limits of messages that travel in parts.</summary>
     public LargeMessageOptions largeMessages { get; init; } = new();
 }
