@@ -22,6 +22,7 @@ public class TimeoutAuthenticator : NetworkAuthenticator
     public override void OnStartServer()
     {
         _serverJudge = Wrapped();
+        NetworkServer.authenticationTimeout = 0;        // this one watches, and may have more patience
         _serverJudge.OnServerAuthenticated += ServerAccept;
         _serverJudge.OnStartServer();
     }

@@ -43,11 +43,11 @@ public partial class NetworkManager
         NetworkServer.AddPlayerForConnection(conn, player);
     }
 
-    /// <summary>The transport complains, on the server.</summary>
-    /// <param name="conn">About whom; null: about itself.</param>
+    /// <summary>The transport complains about a client, on the server. Errors that concern no client are in the log.</summary>
+    /// <param name="conn">About whom.</param>
     /// <param name="error">The kind.</param>
     /// <param name="reason">A sentence.</param>
-    public virtual void OnServerError(NetworkConnectionToClient? conn, TransportError error, string reason)
+    public virtual void OnServerError(NetworkConnectionToClient conn, TransportError error, string reason)
     {
     }
 

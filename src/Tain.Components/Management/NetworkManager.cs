@@ -47,8 +47,17 @@ public partial class NetworkManager : MonoBehaviour
     /// <summary>See <see cref="NetworkServerOptions.tellBaselineToNewObservers"/>. Mirror does not.</summary>
     public bool tellBaselineToNewObservers = true;
 
+    /// <summary>
+    /// Seconds after which a server disconnects who was not accepted by the <see cref="authenticator"/>; 0 = never. A <see cref="Authenticators.TimeoutAuthenticator"/> has its
+    /// own and takes the place of this one. Mirror has none without that.
+    /// </summary>
+    public float authenticationTimeout = (float)MessageServerOptions.DefaultAuthenticationTimeoutSeconds;
+
     /// <summary>How many messages per second a client may send in the long run; more disconnects it. 0 = no limit. Mirror has no such limit.</summary>
-    public int maxMessagesPerSecond;
+    public int maxMessagesPerSecond = MessageServerOptions.DefaultMaxMessagesPerSecond;
+
+    /// <summary>How many messages of one client a server handles in one frame; the rest waits for the next. 0 = no limit. Mirror has no such limit.</summary>
+    public int maxMessagesPerTick = MessageServerOptions.DefaultMaxMessagesPerTick;
 
     /// <summary>Limits of messages that travel in parts. Mirror has none such.</summary>
     public LargeMessageOptions largeMessages = new();

@@ -6,7 +6,7 @@ namespace Tain.Messages;
 /// Takes the batches of one connection apart. Usually a batch is added and emptied at once; while a scene is loading, batches wait here, each with the channel
 /// that it came on. (Mirror hands waiting messages out with the channel of the packet that triggered their handling, and loses Hybrid baselines that way.)
 /// </summary>
-/// <param name="maxQueuedBytes">How much may wait. A single batch is always taken: the transport limits its size.</param>
+/// <param name="maxQueuedBytes">How much may wait; of unreliable batches half as much. A single batch is always taken: the transport limits its size.</param>
 public sealed class Unbatcher(int maxQueuedBytes = Unbatcher.DefaultMaxQueuedBytes)
 {
     /// <summary>What may wait unless told otherwise: a minute of a busy game's state during a slow scene change.</summary>
@@ -20,9 +20,10 @@ public sealed class Unbatcher(int maxQueuedBytes = Unbatcher.DefaultMaxQueuedByt
     private int _end;
     private Batch _current;
     private int _position;
+    private long _moved;        // by how much what waits was moved to the front; batches in the queue keep the places that they were given
 
     /// <summary>How many batches are waiting or being taken apart.</summary>
-    public int BatchesCount => _waiting.Count + (_position < _current.End ? 1 : 0);
+    public int BatchesCount => _waiting.Count + (HasRest ? 1 : 0);
 
     /// <summary>Adds a batch behind those that wait.</summary>
     /// <param name="batch">A packet. Copied.</param>
@@ -31,14 +32,17 @@ public sealed class Unbatcher(int maxQueuedBytes = Unbatcher.DefaultMaxQueuedByt
     public RejectReason AddBatch(ReadOnlySpan<byte> batch, int channelId = Channels.Reliable)
     {
         if (batch.Length < Batcher.TimestampSize) return RejectReason.BatchTooShort;
+        bool isReliable = channelId != Channels.Unreliable;
+        int limit = isReliable ? maxQueuedBytes : maxQueuedBytes / 2;
         if (BatchesCount == 0) Reset();
-        else if (_end + (long)batch.Length > maxQueuedBytes) return RejectReason.ReceiveQueueFull;
+        else if (_end + (long)batch.Length > Math.Min(limit, _bytes.Length)) MoveToFront();
+        if (_end > 0 && _end + (long)batch.Length > limit) return isReliable ? RejectReason.ReceiveQueueFull : RejectReason.UnreliableDropped;
 
         int start = _end;
         _end += batch.Length;
         if (_end > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_end, _bytes.Length * 2));
         batch.CopyTo(_bytes.AsSpan(start));
-        _waiting.Enqueue(new Batch(start, _end, channelId));
+        _waiting.Enqueue(new Batch(start + _moved, _end + _moved, channelId));
         return RejectReason.None;
     }
 
@@ -50,14 +54,14 @@ public sealed class Unbatcher(int maxQueuedBytes = Unbatcher.DefaultMaxQueuedByt
     {
         message = default;
         reason = RejectReason.None;
-        while (_position >= _current.End)
+        while (!HasRest)
         {
             if (!_waiting.TryDequeue(out Batch next)) return false;
             _current = next;
-            _position = next.Start + Batcher.TimestampSize;
+            _position = PlaceOf(next.Start) + Batcher.TimestampSize;
         }
 
-        ReadOnlySpan<byte> rest = _bytes.AsSpan(_position, _current.End - _position);
+        ReadOnlySpan<byte> rest = _bytes.AsSpan(_position, PlaceOf(_current.End) - _position);
         if (!VarIntCoding.TryRead(rest, out ulong size, out int sizeBytes) || size > (ulong)(rest.Length - sizeBytes))
         {
             Clear();
@@ -65,7 +69,7 @@ public sealed class Unbatcher(int maxQueuedBytes = Unbatcher.DefaultMaxQueuedByt
             return false;
         }
 
-        double timestamp = BinaryPrimitives.ReadDoubleLittleEndian(_bytes.AsSpan(_current.Start));
+        double timestamp = BinaryPrimitives.ReadDoubleLittleEndian(_bytes.AsSpan(PlaceOf(_current.Start)));
         message = new BatchedMessage(new ArraySegment<byte>(_bytes, _position + sizeBytes, (int)size), timestamp, _current.ChannelId);
         _position += sizeBytes + (int)size;
         return true;
@@ -77,6 +81,23 @@ public sealed class Unbatcher(int maxQueuedBytes = Unbatcher.DefaultMaxQueuedByt
         _waiting.Clear();
         _current = default;
         _position = 0;
+        _moved = 0;
+    }
+
+    // Of the batch that is being taken apart.
+    private bool HasRest => _position + _moved < _current.End;
+
+    private int PlaceOf(long start) => (int)(start - _moved);
+
+    // A connection that always has something waiting never comes to an empty buffer: what was handled is room again all the same.
+    private void MoveToFront()
+    {
+        int first = PlaceOf(HasRest ? _current.Start : _waiting.Peek().Start);
+        if (first == 0) return;
+        _bytes.AsSpan(first, _end - first).CopyTo(_bytes);
+        _end -= first;
+        _position -= first;
+        _moved += first;
     }
 
     private void Reset()
@@ -86,5 +107,5 @@ public sealed class Unbatcher(int maxQueuedBytes = Unbatcher.DefaultMaxQueuedByt
         if (_bytes.Length > MaxRetainedBytes) _bytes = [];
     }
 
-    private readonly record struct Batch(int Start, int End, int ChannelId);
+    private readonly record struct Batch(long Start, long End, int ChannelId);
 }

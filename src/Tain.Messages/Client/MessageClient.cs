@@ -351,7 +351,7 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
         }
     }
 
-    private void SendPing() => Connection!.Send(Time.MakePing(), Channels.Unreliable);
+    private void SendPing() => Connection!.SendPing(Time.MakePing());
 
     private void CheckQuality()
     {

@@ -10,6 +10,7 @@ public class ClientConnection(int connectionId, string address = "localhost") : 
 
     private ExponentialMovingAverage _rtt = new(NetworkTime.PingWindowSize);
     private TimeInterpolation? _timeline;
+    private RemoteClock _remoteClock;
     private double _lastPingTime;
 
     /// <summary>The transport's id; unique among living connections.</summary>
@@ -38,6 +39,9 @@ public class ClientConnection(int connectionId, string address = "localhost") : 
 
     internal override int TransportId => connectionId;
 
+    /// <summary>Since when the server waits for its authentication, in seconds of the server's clock; infinite when it does not.</summary>
+    internal double AwaitsAuthenticationSince { get; set; } = double.PositiveInfinity;
+
     internal override string AddressText => address;
 
     /// <summary>Takes a time snapshot of this client.</summary>
@@ -60,7 +64,7 @@ public class ClientConnection(int connectionId, string address = "localhost") : 
         double now = Time.localTime;
         if (now < _lastPingTime + Time.PingInterval) return;
         _lastPingTime = now;
-        Send(new NetworkPingMessage(now, 0), Channels.Unreliable);
+        SendPing(new NetworkPingMessage(now, 0));
     }
 
     /// <summary>True while messages keep coming; a connection within one process overrides it.</summary>
@@ -70,6 +74,9 @@ public class ClientConnection(int connectionId, string address = "localhost") : 
 
     /// <inheritdoc/>
     protected override void OnAttached() => _timeline = new TimeInterpolation(Carrier.SendRate, Carrier.SnapshotSettings);
+
+    // A client's word on the time must not carry its lag compensation away. A server's is believed: its clients have nothing else to go by.
+    internal override double JudgeTimestamp(double timestamp) => _remoteClock.Clamp(timestamp, Time.localTime);
 
     internal void ConfigureTimeline() => _timeline?.Configure(Carrier.SendRate, Carrier.SnapshotSettings);
 

@@ -16,6 +16,10 @@ public abstract class NetworkConnection
     private OutgoingChannel? _first;
     private OutgoingChannel? _second;
     private MessageRateLimit _rateLimit;
+    private MessageRateLimit _pingLimit;
+    private MessageRateLimit _timeSnapshotLimit;
+    private TickBudget _tickBudget;
+    private SentPings? _sentPings;
 
     /// <summary>True once the game knows who this is. Messages that need it disconnect whoever sends them before.</summary>
     public bool isAuthenticated { get; set; }
@@ -78,7 +82,7 @@ public abstract class NetworkConnection
         if (!IsOpen) return;
         if (message.Length > channel.MaxMessageBytes)
         {
-            Log.MessageTooLarge(Carrier.Logger, message.Length, channel.MaxMessageBytes, TransportId, AddressText);
+            Log.MessageTooLarge(Carrier.Logger, NetworkMessageNames.Of(message), message.Length, channel.MaxMessageBytes, TransportId, AddressText);
             return;
         }
 
@@ -149,10 +153,35 @@ public abstract class NetworkConnection
         Unbatcher = new Unbatcher(carrier.Options.MaxQueuedReceiveBytes);
         lastMessageTime = carrier.Time.localTime;
         _rateLimit = new MessageRateLimit(carrier.Options.MaxMessagesPerSecond);
+        _pingLimit = new MessageRateLimit(carrier.Options.MaxPingsPerSecond);
+        _timeSnapshotLimit = new MessageRateLimit(carrier.Options.MaxTimeSnapshotsPerSecond);
         OnAttached();
     }
 
-    internal bool TryTakeMessage(double now) => _rateLimit.TryTake(now);
+    internal bool HasTickBudget(long tick, int messagesPerTick) => _tickBudget.HasLeft(tick, messagesPerTick);
+
+    internal bool TryTakeMessage(double now)
+    {
+        _tickBudget.Take();
+        return _rateLimit.TryTake(now);
+    }
+
+    internal bool TryTakePing(double now) => _pingLimit.TryTake(now);
+
+    internal bool TryTakeTimeSnapshot(double now) => _timeSnapshotLimit.TryTake(now);
+
+    /// <summary>The timestamp of a message as it is believed; finite.</summary>
+    internal virtual double JudgeTimestamp(double timestamp) => timestamp;
+
+    /// <summary>Sends a ping and remembers it.</summary>
+    internal void SendPing(NetworkPingMessage ping)
+    {
+        (_sentPings ??= new SentPings()).Add(ping.localTime);
+        Send(ping, Channels.Unreliable);
+    }
+
+    /// <summary>False when a pong answers no ping that was sent here.</summary>
+    internal bool TryAnswerPing(NetworkPongMessage pong) => _sentPings?.TryAnswer(pong.localTime) == true;
 
     private void Flush(OutgoingChannel channel)
     {

@@ -33,7 +33,10 @@ public class EndpointOptions
     /// </summary>
     public bool AuthenticateOnConnect { get; init; } = true;
 
-    /// <summary>How much one connection may have waiting to be handled, in bytes, while handling is paused. More disconnects it.</summary>
+    /// <summary>
+    /// How much one connection may have waiting to be handled, in bytes: while handling is paused, or while more comes than a tick handles. A reliable packet that does not fit
+    /// disconnects; an unreliable one is dropped, already when half of this is taken, so that state which is sent again anyway does not use up the room of what is not.
+    /// </summary>
     public int MaxQueuedReceiveBytes { get; init; } = Unbatcher.DefaultMaxQueuedBytes;
 
     /// <summary>How much one connection and channel may have waiting for the next flush, in bytes. More disconnects it. It must hold a whole world for a new player.</summary>
@@ -42,6 +45,21 @@ public class EndpointOptions
     /// <summary>Limits of messages that travel in parts.</summary>
     public LargeMessageOptions LargeMessages { get; init; } = new();
 
-    /// <summary>How many messages per second a peer may send in the long run; 0 is no limit. More disconnects it. A part of a large message counts as one.</summary>
+    /// <summary>
+    /// How many pings per second of one peer are answered in the long run, with a second's worth at once; 0 is no limit. More are ignored and counted. They need no
+    /// authentication, and each costs an answer. A stock peer sends ten.
+    /// </summary>
+    public int MaxPingsPerSecond { get; init; } = 50;
+
+    /// <summary>
+    /// How many time snapshots per second of one peer are looked at in the long run, with a second's worth at once; 0 is no limit. More are ignored and counted. A stock peer
+    /// sends as many as its send rate.
+    /// </summary>
+    public int MaxTimeSnapshotsPerSecond { get; init; } = 500;
+
+    /// <summary>
+    /// How many messages per second a peer may send in the long run, with a second's worth at once; 0 is no limit, as on a client unless told otherwise (for servers see
+    /// <see cref="MessageServerOptions"/>). More disconnects it. A part of a large message counts as one.
+    /// </summary>
     public int MaxMessagesPerSecond { get; init; }
 }

@@ -20,8 +20,8 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "A connection from {Address} is refused: {Reason}.")]
     public static partial void ConnectionRefused(ILogger logger, string address, string reason);
 
-    [LoggerMessage(6, LogLevel.Error, "A message of {Bytes} bytes is not sent to connection {ConnectionId} ({Address}): at most {MaxBytes} bytes fit.")]
-    public static partial void MessageTooLarge(ILogger logger, int bytes, int maxBytes, int connectionId, string address);
+    [LoggerMessage(6, LogLevel.Error, "A {Message} of {Bytes} bytes is not sent to connection {ConnectionId} ({Address}): at most {MaxBytes} bytes fit.")]
+    public static partial void MessageTooLarge(ILogger logger, string message, int bytes, int maxBytes, int connectionId, string address);
 
     [LoggerMessage(7, LogLevel.Warning, "Connection {ConnectionId} ({Address}): transport error {Error}: {Reason}")]
     public static partial void TransportFailed(ILogger logger, int connectionId, string address, Tain.Transports.TransportError error, string reason);
@@ -37,4 +37,7 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Debug, "Connection {ConnectionId} ({Address}) is gone.")]
     public static partial void Disconnected(ILogger logger, int connectionId, string address);
+
+    [LoggerMessage(12, LogLevel.Warning, "Transport error {Error} that concerns no connection: {Reason}")]
+    public static partial void TransportFailedForNobody(ILogger logger, Tain.Transports.TransportError error, string reason);
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Extensions.Logging;
 
 namespace Tain.Messages;
@@ -15,6 +16,7 @@ public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier 
     private readonly Stack<NetworkReader> _idleReaders = new();
     private readonly EndpointOptions _options;
     private readonly bool _ownsTime;
+    private long _tick;
 
     private protected MessageEndpoint(EndpointOptions options)
     {
@@ -25,9 +27,9 @@ public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier 
         ExceptionsDisconnect = options.ExceptionsDisconnect;
         SendRate = options.SendRate;
         SnapshotSettings = options.SnapshotSettings;
-        RegisterHandler<NetworkPingMessage>(OnPing, requireAuthentication: false);
-        RegisterHandler<NetworkPongMessage>(OnPong, requireAuthentication: false);
-        RegisterHandler<TimeSnapshotMessage>(OnTimeSnapshot, requireAuthentication: false);
+        RegisterHandler<NetworkPingMessage>(HandlePing, requireAuthentication: false);
+        RegisterHandler<NetworkPongMessage>(HandlePong, requireAuthentication: false);
+        RegisterHandler<TimeSnapshotMessage>(HandleTimeSnapshot, requireAuthentication: false);
         _large = CreateLargeMessages(options);
     }
 
@@ -134,6 +136,7 @@ public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier 
 
     /// <summary>
     /// The one place that decides what follows from something bad: it is counted, logged once with connection, address and reason, and most reasons end the connection.
+    /// What bad lines cause as well as bad peers is only counted.
     /// Handlers call it for content that only they can judge.
     /// </summary>
     /// <param name="connection">Whose fault it is.</param>
@@ -142,6 +145,7 @@ public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier 
     public void Reject(NetworkConnection connection, RejectReason reason, string detail = "")
     {
         Rejections.Count(reason);
+        if (RejectReasons.IsOnlyCounted(reason)) return;
         bool disconnects = ExceptionsDisconnect || RejectReasons.AlwaysDisconnects(reason);
         if (connection.IsOpen && connection.LoggedRejections++ < MaxLinesPerConnection)
         {
@@ -172,25 +176,29 @@ public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier 
 
     private protected abstract void DisconnectFromTransport(int connectionId);
 
+    /// <summary>How many messages of one connection are handled in one Receive; 0 is no limit.</summary>
+    private protected virtual int MessagesPerTick => 0;
+
     private protected void BeginFrame()
     {
+        _tick++;
         if (_ownsTime) Time.BeginFrame();
     }
 
-    /// <summary>A packet has come: takes it apart and handles its messages, or leaves it queued while paused.</summary>
+    /// <summary>A packet has come: takes it apart and handles its messages, or leaves it queued while paused or when the connection has had its share of this tick.</summary>
     private protected void OnPacket(TConnection connection, ReadOnlySpan<byte> packet, int channelId)
     {
         // A peer that is being disconnected is not listened to any more; one line in the log is enough for it.
         if (!connection.IsOpen) return;
-        RejectReason reason = connection.Unbatcher.AddBatch(packet, channelId);
+        RejectReason reason = HasNoTime(packet) ? RejectReason.BadTimestamp : connection.Unbatcher.AddBatch(packet, channelId);
         if (reason == RejectReason.None) HandleQueued(connection);
         else Reject(connection, reason);
     }
 
-    /// <summary>Handles what a connection has queued, until it is empty, paused or disconnected.</summary>
+    /// <summary>Handles what a connection has queued, until it is empty, paused or disconnected, or has had its share of this tick.</summary>
     private protected void HandleQueued(TConnection connection)
     {
-        while (!IsPaused && connection.IsOpen)
+        while (!IsPaused && connection.IsOpen && connection.HasTickBudget(_tick, MessagesPerTick))
         {
             if (!connection.Unbatcher.TryGetNext(out BatchedMessage message, out RejectReason reason))
             {
@@ -204,7 +212,7 @@ public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier 
                 return;
             }
 
-            connection.remoteTimeStamp = message.Timestamp;
+            connection.remoteTimeStamp = connection.JudgeTimestamp(message.Timestamp);
             Dispatch(connection, message);
         }
     }
@@ -225,6 +233,28 @@ public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier 
     void IConnectionCarrier.Send(int connectionId, ReadOnlySpan<byte> batch, int channelId) => SendToTransport(connectionId, batch, channelId);
 
     void IConnectionCarrier.Disconnect(int connectionId) => DisconnectFromTransport(connectionId);
+
+    // Whatever is reckoned with a NaN or an infinity is lost, averages for good.
+    private static bool HasNoTime(ReadOnlySpan<byte> packet) =>
+        packet.Length >= Batcher.TimestampSize && !double.IsFinite(BinaryPrimitives.ReadDoubleLittleEndian(packet));
+
+    private void HandlePing(TConnection connection, NetworkPingMessage ping)
+    {
+        if (connection.TryTakePing(Time.localTime)) OnPing(connection, ping);
+        else Reject(connection, RejectReason.TooManyTimeMessages);
+    }
+
+    private void HandlePong(TConnection connection, NetworkPongMessage pong)
+    {
+        if (connection.TryAnswerPing(pong)) OnPong(connection, pong);
+        else Reject(connection, RejectReason.UnknownPong);
+    }
+
+    private void HandleTimeSnapshot(TConnection connection, TimeSnapshotMessage message)
+    {
+        if (connection.TryTakeTimeSnapshot(Time.localTime)) OnTimeSnapshot(connection, message);
+        else Reject(connection, RejectReason.TooManyTimeMessages);
+    }
 
     private void Dispatch(TConnection connection, in BatchedMessage message)
     {

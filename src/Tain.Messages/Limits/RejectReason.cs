@@ -50,4 +50,22 @@ public enum RejectReason : byte
 
     /// <summary>What a peer says about a large message cannot be true.</summary>
     BadLargeMessage = 15,
+
+    /// <summary>The timestamp of a batch is not a finite number, so that it is no time at all.</summary>
+    BadTimestamp = 16,
+
+    /// <summary>Nobody was authenticated on a connection in time.</summary>
+    AuthenticationTimeout = 17,
+
+    /// <summary>An unreliable packet found no room among those that wait. It is dropped; the connection goes on.</summary>
+    UnreliableDropped = 18,
+
+    /// <summary>More pings or time snapshots came per second than are looked at. They are ignored; the connection goes on.</summary>
+    TooManyTimeMessages = 19,
+
+    /// <summary>A pong answers no ping that waits for an answer: it was made up, or came twice or too late. It is ignored; the connection goes on.</summary>
+    UnknownPong = 20,
+
+    /// <summary>The transport reports an error of a connection that it never announced, or of none. It is logged, and no game hears of it.</summary>
+    ErrorOfNoConnection = 21,
 }

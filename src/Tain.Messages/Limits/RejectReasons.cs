@@ -9,6 +9,10 @@ internal static class RejectReasons
     public static bool AlwaysDisconnects(RejectReason reason) => reason is not
         (RejectReason.BatchTooShort or RejectReason.MessageTooShort or RejectReason.UnknownMessage or RejectReason.UnreadableContent or RejectReason.HandlerThrew);
 
+    /// <summary>True when nothing follows but the counting: honest peers cause it on bad lines, and a hostile one must not be able to fill a log with it.</summary>
+    public static bool IsOnlyCounted(RejectReason reason) => reason is
+        RejectReason.UnreliableDropped or RejectReason.TooManyTimeMessages or RejectReason.UnknownPong or RejectReason.ErrorOfNoConnection;
+
     public static string Describe(RejectReason reason) => reason switch
     {
         RejectReason.None => "nothing is wrong",
@@ -27,6 +31,12 @@ internal static class RejectReasons
         RejectReason.NotListening => "the server is not listening",
         RejectReason.InvalidConnectionId => "the transport gave an id that is taken or reserved",
         RejectReason.BadLargeMessage => "what it says about a large message cannot be true",
+        RejectReason.BadTimestamp => "the timestamp of a batch is not a finite number",
+        RejectReason.AuthenticationTimeout => "it was not authenticated in time",
+        RejectReason.UnreliableDropped => "an unreliable packet found no room among those that wait",
+        RejectReason.TooManyTimeMessages => "too many pings or time snapshots per second",
+        RejectReason.UnknownPong => "a pong answers no ping",
+        RejectReason.ErrorOfNoConnection => "the transport reports an error of no connection",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Give the reason a sentence here."),
     };
 }

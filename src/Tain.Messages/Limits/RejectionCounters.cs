@@ -9,12 +9,16 @@ public sealed class RejectionCounters
     /// <param name="reason">The reason.</param>
     public long this[RejectReason reason] => _counts[(int)reason];
 
-    /// <summary>How often any reason has occurred.</summary>
+    /// <summary>
+    /// How often any reason has occurred from which something follows. Those that are only counted, because honest peers cause them on bad lines too, are not in it:
+    /// <see cref="RejectReason.UnreliableDropped"/>, <see cref="RejectReason.TooManyTimeMessages"/>, <see cref="RejectReason.UnknownPong"/> and
+    /// <see cref="RejectReason.ErrorOfNoConnection"/>.
+    /// </summary>
     public long Total { get; private set; }
 
     internal void Count(RejectReason reason)
     {
         _counts[(int)reason]++;
-        Total++;
+        if (!RejectReasons.IsOnlyCounted(reason)) Total++;
     }
 }

@@ -14,6 +14,7 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
     private readonly Dictionary<int, TConnection> _connections = [];
     private readonly List<TConnection> _copy = [];
     private readonly MessageServerOptions _options;
+    private MessageRateLimit _strangerLines = new(10);      // anybody can cause these errors
     private bool _hasQueued;
     private bool _isReceiving;
 
@@ -29,6 +30,8 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
         _createConnection = createConnection;
         MaxConnections = options.MaxConnections;
         InactivityTimeoutSeconds = options.InactivityTimeoutSeconds;
+        AuthenticationTimeoutSeconds = options.AuthenticationTimeoutSeconds;
+        MessagesPerTick = options.MaxMessagesPerTick;
     }
 
     /// <summary>A client is there, and is in <see cref="Connections"/>.</summary>
@@ -37,8 +40,11 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
     /// <summary>A client is gone, and is no longer in <see cref="Connections"/>.</summary>
     public event Action<TConnection>? Disconnected;
 
-    /// <summary>The transport complains, about a connection or (null) about itself. When a disconnect follows, it comes as an event of its own.</summary>
-    public event Action<TConnection?, TransportError, string>? Error;
+    /// <summary>
+    /// The transport complains about a connection. When a disconnect follows, it comes as an event of its own. An error that concerns no connection, or one that was never
+    /// announced, is logged and counted, see <see cref="RejectReason.ErrorOfNoConnection"/>; strangers can cause those at will.
+    /// </summary>
+    public event Action<TConnection, TransportError, string>? Error;
 
     /// <summary>True between <see cref="Start"/> and <see cref="Stop"/>.</summary>
     public bool IsActive { get; private set; }
@@ -51,6 +57,9 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
 
     /// <summary>After how many seconds without a message a connection is ended; 0 is never.</summary>
     public double InactivityTimeoutSeconds { get; set; }
+
+    /// <summary>See <see cref="MessageServerOptions.AuthenticationTimeoutSeconds"/>. It may change while the server runs.</summary>
+    public double AuthenticationTimeoutSeconds { get; set; }
 
     /// <summary>The living connections by id.</summary>
     public ConnectionTable<TConnection> Connections => new(_connections);
@@ -116,13 +125,14 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
         FlushTransport();
     }
 
-    /// <summary>The first half of <see cref="Flush"/>: pings, inactivity, batches. A server that sends less often than it ticks calls it only when it sends.</summary>
+    /// <summary>The first half of <see cref="Flush"/>: pings, deadlines, batches. A server that sends less often than it ticks calls it only when it sends.</summary>
     public void FlushBatches()
     {
         PumpLargeMessages();
         foreach (TConnection connection in _connections.Values)
         {
             if (InactivityTimeoutSeconds > 0 && connection.IsOpen && !connection.IsAlive(InactivityTimeoutSeconds)) Reject(connection, RejectReason.Inactive);
+            if (IsAuthenticationLate(connection)) Reject(connection, RejectReason.AuthenticationTimeout);
             if (!connection.IsOpen) continue;
             connection.UpdatePing();
             connection.FlushBatches();
@@ -186,6 +196,8 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
         _transport.Dispose();
     }
 
+    private protected override int MessagesPerTick { get; }
+
     private protected override void OnPing(TConnection connection, NetworkPingMessage ping) => connection.Send(Time.Answer(ping), Channels.Unreliable);
 
     private protected override void OnPong(TConnection connection, NetworkPongMessage pong) => connection.OnPong(pong);
@@ -217,7 +229,7 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
             case TransportEventKind.Data:
                 if (!_connections.TryGetValue(received.ConnectionId, out TConnection? sender)) break;
                 OnPacket(sender, received.Data, (int)received.Channel);
-                _hasQueued |= IsPaused;
+                _hasQueued |= sender.Unbatcher.BatchesCount > 0;
                 break;
             case TransportEventKind.Disconnected:
                 if (_connections.TryGetValue(received.ConnectionId, out TConnection? gone)) Remove(gone);
@@ -242,6 +254,7 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
         TConnection connection = _createConnection(connectionId, address);
         connection.Attach(this);
         connection.isAuthenticated = _options.AuthenticateOnConnect;
+        if (!_options.AuthenticateOnConnect) connection.AwaitsAuthenticationSince = Time.localTime;
         _connections.Add(connectionId, connection);
         Log.Connected(Logger, connectionId, address);
         Raise(Connected, connection, nameof(Connected));
@@ -264,8 +277,14 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
 
     private void OnError(int connectionId, TransportError error, string reason)
     {
-        TConnection? connection = _connections.GetValueOrDefault(connectionId);
-        Log.TransportFailed(Logger, connectionId, connection?.address ?? "no connection", error, reason);
+        if (!_connections.TryGetValue(connectionId, out TConnection? connection))
+        {
+            Rejections.Count(RejectReason.ErrorOfNoConnection);
+            if (_strangerLines.TryTake(Time.localTime)) Log.TransportFailedForNobody(Logger, error, reason);
+            return;
+        }
+
+        Log.TransportFailed(Logger, connectionId, connection.address, error, reason);
         try
         {
             Error?.Invoke(connection, error, reason);
@@ -274,6 +293,14 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
         {
             OnListenerThrew(exception, nameof(Error), connection);
         }
+    }
+
+    // Only who was never authenticated: a game that takes it back decides by itself what follows. What waits while paused may be the log-in.
+    private bool IsAuthenticationLate(TConnection connection)
+    {
+        if (connection.isAuthenticated) connection.AwaitsAuthenticationSince = double.PositiveInfinity;
+        return AuthenticationTimeoutSeconds > 0 && !IsPaused && connection.IsOpen
+            && Time.localTime - connection.AwaitsAuthenticationSince >= AuthenticationTimeoutSeconds;
     }
 
     private void Raise(Action<TConnection>? listeners, TConnection connection, string eventName)
@@ -296,8 +323,13 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
         // A copy, and by index: handlers may add and remove connections, and stop the server, while we go through them.
         _copy.Clear();
         _copy.AddRange(_connections.Values);
-        for (int i = 0; i < _copy.Count && !IsPaused; i++) HandleQueued(_copy[i]);
-        _hasQueued = IsPaused;
+        for (int i = 0; i < _copy.Count && !IsPaused; i++)
+        {
+            HandleQueued(_copy[i]);
+            _hasQueued |= _copy[i].Unbatcher.BatchesCount > 0;
+        }
+
+        _hasQueued |= IsPaused;
         _copy.Clear();
     }
 }

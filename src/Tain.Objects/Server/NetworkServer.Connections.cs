@@ -12,8 +12,8 @@ public sealed partial class NetworkServer
     /// <summary>A client is gone. Its player and what it owned are destroyed after this, see <see cref="NetworkServerOptions.destroyPlayersOnDisconnect"/>.</summary>
     public Action<NetworkConnectionToClient>? OnDisconnectedEvent;
 
-    /// <summary>The transport complains, about a connection or (null) about itself.</summary>
-    public Action<NetworkConnectionToClient?, TransportError, string>? OnErrorEvent;
+    /// <summary>The transport complains about a client. Errors that concern no client are in the log.</summary>
+    public Action<NetworkConnectionToClient, TransportError, string>? OnErrorEvent;
 
     /// <summary>All connections by id, the host's own included.</summary>
     public ConnectionTable<NetworkConnectionToClient> connections => Messages.Connections;
@@ -40,6 +40,13 @@ public sealed partial class NetworkServer
     {
         get => Messages.ExceptionsDisconnect;
         set => Messages.ExceptionsDisconnect = value;
+    }
+
+    /// <summary>See <see cref="NetworkServerOptions.authenticationTimeout"/>. It may change while the server runs.</summary>
+    public float authenticationTimeout
+    {
+        get => (float)Messages.AuthenticationTimeoutSeconds;
+        set => Messages.AuthenticationTimeoutSeconds = value;
     }
 
     /// <summary>Where clients reach this server. Meaningful while it is active and listening.</summary>

@@ -286,6 +286,8 @@ public sealed partial class NetworkServer : IDisposable
         LargeMessages = Options.largeMessages,
         MaxConnections = Options.maxConnections,
         MaxMessagesPerSecond = Options.maxMessagesPerSecond,
+        MaxMessagesPerTick = Options.maxMessagesPerTick,
+        AuthenticationTimeoutSeconds = Options.authenticationTimeout,
         InactivityTimeoutSeconds = Options.disconnectInactiveTimeout,
     };
 }

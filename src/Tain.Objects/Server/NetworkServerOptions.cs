@@ -29,8 +29,17 @@ public sealed class NetworkServerOptions
     /// <summary>After how many seconds without a message a connection is ended; 0 = never.</summary>
     public float disconnectInactiveTimeout { get; init; }
 
-    /// <summary>How many messages per second a client may send in the long run; more disconnects it. 0 = no limit.</summary>
-    public int maxMessagesPerSecond { get; init; }
+    /// <summary>
+    /// After how many seconds a client is disconnected on which nobody was authenticated; 0 = never. It counts only without <see cref="authenticateOnConnect"/>, and not while
+    /// the server loads a scene.
+    /// </summary>
+    public float authenticationTimeout { get; init; } = (float)MessageServerOptions.DefaultAuthenticationTimeoutSeconds;
+
+    /// <summary>How many messages per second a client may send in the long run, with a second's worth at once; more disconnects it. 0 = no limit.</summary>
+    public int maxMessagesPerSecond { get; init; } = MessageServerOptions.DefaultMaxMessagesPerSecond;
+
+    /// <summary>How many messages of one client are handled in one frame; the rest waits for the next, in its order. 0 = no limit.</summary>
+    public int maxMessagesPerTick { get; init; } = MessageServerOptions.DefaultMaxMessagesPerTick;
 
     /// <summary>How far behind a client's clock its timeline is shown on the server.</summary>
     public SnapshotInterpolationSettings snapshotSettings { get; init; } = new();

@@ -1,4 +1,5 @@
 using Tain.Authenticators;
+using Tain.Messages;
 
 namespace Tain.Tests.Authentication;
 
@@ -22,7 +23,7 @@ public class TimeoutAuthenticatorTests
         Assert.Empty(client.Log.Lines);
     }
 
-    [Fact]
+    [Fact, Trait("Attack", "A-04")]
     public void PeersThatSayNothingGiveTheirPlacesBack()
     {
         List<RawPeer> peers = [];
@@ -92,6 +93,23 @@ public class TimeoutAuthenticatorTests
 
         Assert.Empty(_server.Take());
         Assert.False(connection.isAuthenticated);
+    }
+
+    [Fact, Trait("Attack", "A-04")]
+    public void WithoutOneTheServerDoesNotWaitForEverEither()
+    {
+        var stage = new ManagedStage();
+        ManagedSide server = stage.AddServer(manager =>
+        {
+            manager.authenticator = manager.gameObject.AddComponent<JournalAuthenticator>();
+            ((JournalAuthenticator)manager.authenticator).Answer = null;
+        });
+        using var peer = new RawPeer(stage);
+        stage.RunFor(29);
+        Assert.False(peer.IsGone);
+        stage.RunFor(2);
+        Assert.True(peer.IsGone);
+        Assert.Equal(1, server.Server.Rejections[RejectReason.AuthenticationTimeout]);
     }
 
     private static void AddTo(JournalManager manager, bool? answer, float seconds)

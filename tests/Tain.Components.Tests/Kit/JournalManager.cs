@@ -24,7 +24,7 @@ internal class JournalManager : NetworkManager
 
     public override void OnServerAddPlayer(NetworkConnectionToClient conn) => Note($"{nameof(OnServerAddPlayer)} {conn.connectionId}", () => base.OnServerAddPlayer(conn));
 
-    public override void OnServerError(NetworkConnectionToClient? conn, TransportError error, string reason) => Note($"{nameof(OnServerError)} {conn?.connectionId} {error}", () => base.OnServerError(conn, error, reason));
+    public override void OnServerError(NetworkConnectionToClient conn, TransportError error, string reason) => Note($"{nameof(OnServerError)} {conn.connectionId} {error}", () => base.OnServerError(conn, error, reason));
 
     public override void OnServerChangeScene(string newSceneName) => Note($"{nameof(OnServerChangeScene)} {newSceneName}", () => base.OnServerChangeScene(newSceneName));
 

@@ -20,9 +20,11 @@ public class BadPeerTests
         [.. TestMessages.Packet(1), 200, 1], RejectReason.BatchBroken, "Connection 2 (localhost) is disconnected: a batch announces more bytes than it has.");
 
     [Trait("Attack", "B-04")]
-    [Fact]
-    public void AMessageShorterThanItsIdDisconnects() => AssertDisconnects(
-        TestMessages.Packet(1, [7]), RejectReason.MessageTooShort, "Connection 2 (localhost) is disconnected: a message is too short for its id.");
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void AMessageShorterThanItsIdDisconnects(int size) => AssertDisconnects(
+        TestMessages.Packet(1, new byte[size]), RejectReason.MessageTooShort, "Connection 2 (localhost) is disconnected: a message is too short for its id.");
 
     [Trait("Attack", "B-05")]
     [Fact]
@@ -160,6 +162,23 @@ public class BadPeerTests
         Assert.Equal(["connected 1", "disconnected 1"], stage.Events);
     }
 
+    [Trait("Attack", "B-07")]
+    [Fact]
+    public void WhatAReaderLeavesOrWantsTooMuchDoesNotMoveTheNextMessage()
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, ExceptionsDisconnect = false });
+        TransportClient peer = stage.JoinEnemy();
+        int lazy = 0;
+        stage.Server.RegisterHandler<Unhandled>((_, _) => lazy++);
+        byte[] good = TestMessages.Packed(new Note { Number = 1 });
+        byte[] readsNothing = [.. TestMessages.Packed(new Unhandled()), .. new byte[40]];
+        byte[] readsTooMuch = [.. BitConverter.GetBytes(NetworkMessageId<Note>.Id), 0, 200];
+        stage.Attack(peer, TestMessages.Packet(1, readsNothing, good, readsTooMuch, good));
+
+        Assert.Equal(["1: 1  ", "1: 1  "], stage.Received);
+        Assert.Equal((1, 1, 1), (lazy, stage.Server.Rejections[RejectReason.UnreadableContent], stage.Server.Rejections.Total));
+    }
+
     [Fact]
     public void NothingOfADisconnectedPeerIsHandledAnyMore()
     {
@@ -190,7 +209,17 @@ public class BadPeerTests
     }
 
     [Fact]
-    public void ABadServerCostsTheClientItsConnectionOnly()
+    public void ABadServerCostsTheClientItsConnectionOnly() => AssertClientLeaves([0, 0, 0], "a packet is too short for a timestamp");
+
+    [Trait("Attack", "B-10")]
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void AServersBatchOfNoTimeDisconnectsTheClient(double timestamp) =>
+        AssertClientLeaves(TestMessages.Packet(timestamp, TestMessages.Packed(new TimeSnapshotMessage(1))), "the timestamp of a batch is not a finite number");
+
+    private static void AssertClientLeaves(byte[] packet, string reason)
     {
         var wire = new MemoryTransport();
         var log = new CollectingLogger();
@@ -202,12 +231,24 @@ public class BadPeerTests
         client.Connect("memory");
         client.Receive();
         Assert.True(server.TryReceive(out TransportEvent connected));
-        server.Send(connected.ConnectionId, [0, 0, 0], Channel.Reliable);
+        server.Send(connected.ConnectionId, packet, Channel.Reliable);
         server.Flush();
         client.Receive();
         client.Receive();
         Assert.Equal((1, ConnectState.Disconnected), (gone, client.State));
-        Assert.Equal("Connection 0 (memory) is disconnected: a packet is too short for a timestamp.", Assert.Single(log.Lines));
+        Assert.Equal($"Connection 0 (memory) is disconnected: {reason}.", Assert.Single(log.Lines));
+    }
+
+    [Trait("Attack", "B-10")]
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void ABatchOfNoTimeDisconnects(double timestamp)
+    {
+        const string line = "Connection 2 (localhost) is disconnected: the timestamp of a batch is not a finite number.";
+        AssertDisconnects(TestMessages.Packet(timestamp, GoodPacket[9..]), RejectReason.BadTimestamp, line);
+        AssertDisconnects(TestMessages.Packet(timestamp), RejectReason.BadTimestamp, line);
     }
 
     private static void AssertDisconnects(byte[] packet, RejectReason reason, string line)

@@ -181,7 +181,7 @@ public class ConversationTests
         client.Send(new Note { Payload = new byte[max - 2 - 1 - 2 - 3 + 1] });
         stage.Run();
         Assert.Single(stage.Received);
-        Assert.Equal($"A message of {max + 1} bytes is not sent to connection 0 (memory): at most {max} bytes fit.", Assert.Single(stage.Log.Lines));
+        Assert.Equal($"A Note of {max + 1} bytes is not sent to connection 0 (memory): at most {max} bytes fit.", Assert.Single(stage.Log.Lines));
         Assert.True(client.IsConnected);
     }
 
