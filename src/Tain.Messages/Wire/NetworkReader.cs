@@ -13,7 +13,13 @@ public class NetworkReader
     /// <summary>The most elements that a received array, list or set may announce.</summary>
     public const int AllocationLimit = 1024 * 1024 * 16;
 
+    /// <summary>
+    /// How many elements of collections may take no bytes at all, such as structs without fields, in what one reader is given to read. Of others the bytes are the limit.
+    /// </summary>
+    public const int EmptyElementsLimit = 1024;
+
     private byte[] _array = [];
+    private int _emptyElements;
     private int _start;
     private int _position;
     private int _end;
@@ -63,6 +69,7 @@ public class NetworkReader
         _start = segment.Offset;
         _position = segment.Offset;
         _end = segment.Offset + segment.Count;
+        _emptyElements = 0;
     }
 
     /// <summary>Begins to read other bytes.</summary>
@@ -88,6 +95,36 @@ public class NetworkReader
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return ReadByte() != 0;
+    }
+
+    /// <summary>
+    /// Refuses a count of elements that the bytes at hand cannot hold, before anything is made for them. To be called behind the count, by whatever reads a collection.
+    /// </summary>
+    /// <param name="count">How many elements are announced.</param>
+    /// <exception cref="EndOfStreamException">
+    /// There are more than <see cref="AllocationLimit"/>, or more than bytes are left and more than <see cref="EmptyElementsLimit"/>.
+    /// </exception>
+    public void CheckElementCount(long count)
+    {
+        if (count <= Math.Min(Math.Max(Remaining, EmptyElementsLimit), AllocationLimit)) return;
+        throw new EndOfStreamException(
+            $"A collection of {count} elements is announced and {Remaining} bytes are left; at most {AllocationLimit} are read, and {EmptyElementsLimit} of those that take no bytes.");
+    }
+
+    /// <summary>Reads an element of a collection. Those that take no bytes are counted, for nothing else would end a collection of them.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <returns>The element.</returns>
+    /// <exception cref="EndOfStreamException">Nothing is left, or there were more than <see cref="EmptyElementsLimit"/> without bytes.</exception>
+    /// <exception cref="InvalidOperationException">The type has no entry; the text says what to do.</exception>
+    public T ReadElement<T>() => ReadElement(Reader<T>.Required);
+
+    internal T ReadElement<T>(Func<NetworkReader, T> read)
+    {
+        int start = _position;
+        T element = read(this);
+        if (_position == start && ++_emptyElements > EmptyElementsLimit)
+            throw new EndOfStreamException($"More than {EmptyElementsLimit} elements take no bytes; so many are read at most.");
+        return element;
     }
 
     /// <summary>Reads bytes without copying.</summary>

@@ -17,10 +17,11 @@ public static partial class NetworkReaderExtensions
     /// <exception cref="OverflowException">The count is above 2^31.</exception>
     public static byte[]? ReadBytesAndSize(this NetworkReader reader)
     {
-        uint countPlusOne = reader.ReadVarUInt();
+        // As wide as it came: cut to 32 bits, 2^32 + 1 would pass for an empty array.
+        ulong countPlusOne = reader.ReadVarULong();
         if (countPlusOne == 0) return null;
         int count = checked((int)(countPlusOne - 1));
-        if (count > NetworkReader.AllocationLimit) ThrowTooMany(count);
+        if (count > NetworkReader.AllocationLimit) throw new EndOfStreamException($"{count} bytes are announced; at most {NetworkReader.AllocationLimit} are read.");
         return reader.ReadBytes(count);
     }
 
@@ -28,7 +29,7 @@ public static partial class NetworkReaderExtensions
     /// <exception cref="OverflowException">The count is above 2^31.</exception>
     public static ArraySegment<byte> ReadArraySegmentAndSize(this NetworkReader reader)
     {
-        uint countPlusOne = reader.ReadVarUInt();
+        ulong countPlusOne = reader.ReadVarULong();
         return countPlusOne == 0 ? default : reader.ReadBytesSegment(checked((int)(countPlusOne - 1)));
     }
 
@@ -46,7 +47,7 @@ public static partial class NetworkReaderExtensions
         for (int i = 0; i < count; i++)
         {
             if (i == elements.Length) Array.Resize(ref elements, (int)Math.Min(count, elements.Length * 2L));
-            elements[i] = read(reader);
+            elements[i] = reader.ReadElement(read);
         }
 
         return elements;
@@ -58,7 +59,7 @@ public static partial class NetworkReaderExtensions
         if (!reader.TryReadCount(out int count)) return null;
         Func<NetworkReader, T> read = Reader<T>.Required;
         var elements = new List<T>(reader.Room<T>(count));
-        for (int i = 0; i < count; i++) elements.Add(read(reader));
+        for (int i = 0; i < count; i++) elements.Add(reader.ReadElement(read));
         return elements;
     }
 
@@ -68,7 +69,7 @@ public static partial class NetworkReaderExtensions
         if (!reader.TryReadCount(out int count)) return null;
         Func<NetworkReader, T> read = Reader<T>.Required;
         var elements = new HashSet<T>(reader.Room<T>(count));
-        for (int i = 0; i < count; i++) elements.Add(read(reader));
+        for (int i = 0; i < count; i++) elements.Add(reader.ReadElement(read));
         return elements;
     }
 
@@ -76,17 +77,15 @@ public static partial class NetworkReaderExtensions
     {
         // Elements may be collections again, as deep as the sender likes.
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        uint countPlusOne = reader.ReadVarUInt();
-        count = (int)(countPlusOne - 1);
+        ulong countPlusOne = reader.ReadVarULong();
+        count = 0;
         if (countPlusOne == 0) return false;
-        if ((uint)count > NetworkReader.AllocationLimit) ThrowTooMany((uint)count);
+        reader.CheckElementCount((long)Math.Min(countPlusOne - 1, long.MaxValue));
+        count = (int)(countPlusOne - 1);
         return true;
     }
 
-    // Not "count or an exception when fewer bytes remain": a struct without fields takes no bytes at all.
+    // Elements may take more room in memory than on the wire, and less.
     private static int Room<T>(this NetworkReader reader, int count) =>
         Math.Min(count, Math.Max(MinRoomElements, reader.Remaining / Unsafe.SizeOf<T>()));
-
-    private static void ThrowTooMany(long count) => throw new EndOfStreamException(
-        $"A collection of {count} elements is announced; at most {NetworkReader.AllocationLimit} are read.");
 }
