@@ -23,23 +23,33 @@ internal static class IdentityReader
         }
     }
 
-    /// <summary>Applies state that the owning client sent, and marks it to be passed on. Components that are not the client's to decide are passed over.</summary>
+    /// <summary>Applies state that the owning client sent, and marks it to be passed on. A mask of nothing but components that
+    /// are not the client's to decide, or not there, is passed over, as in Mirror (recorded: vectors/sync2.json); beside others they are a fault, for where their bytes end nobody knows.</summary>
     /// <returns>Null, or why the bytes are not what a component of ours writes: the peer has other code, or is hostile. What stands behind the fault is not read.</returns>
     public static StateFault? ReadOnServer(NetworkIdentity identity, NetworkReader reader, bool initialState)
     {
         // A client has no reason to send nothing, and Mirror disconnects it, too (recorded: vectors/sync2.json, empty payload).
         if (!reader.TryReadVarULong(out ulong mask)) return new StateFault(identity.Describe(), "it names no components");
         NetworkBehaviour[] components = identity.NetworkBehaviours;
-        for (ulong rest = mask; rest != 0; rest &= rest - 1)
+        ulong decided = DecidedByOwner(components);
+        if ((mask & decided) == 0) return null;
+        if ((mask & ~decided) != 0) return new StateFault(identity.Describe(), $"beside components of its owner it names others (mask {mask:X}, of the owner {decided:X})");
+        foreach (NetworkBehaviour component in new MaskedComponents(components, mask))
         {
-            int index = BitOperations.TrailingZeroCount(rest);
-            if (index >= components.Length) return null;
-            NetworkBehaviour component = components[index];
-            if (component.syncDirection != SyncDirection.ClientToServer) continue;
             if (ReadComponent(component, reader, initialState) is { } fault) return fault;
             component.SetDirty();
         }
         return null;
+    }
+
+    private static ulong DecidedByOwner(NetworkBehaviour[] components)
+    {
+        ulong mask = 0;
+        for (int i = 0; i < components.Length; i++)
+        {
+            if (components[i].syncDirection == SyncDirection.ClientToServer) mask |= 1UL << i;
+        }
+        return mask;
     }
 
     private static StateFault? ReadComponent(NetworkBehaviour component, NetworkReader reader, bool initialState)
