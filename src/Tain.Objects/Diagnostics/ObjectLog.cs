@@ -110,6 +110,9 @@ internal sealed partial class ObjectLog(ILogger logger)
     [LoggerMessage(52, LogLevel.Warning, "{Identity} is this client's player, but the client has not said that it is ready. Call NetworkClient.Ready first.")]
     public partial void PlayerBeforeReady(string identity);
 
+    [LoggerMessage(53, LogLevel.Error, "{Identity} is not spawned for {Connection}: its whole state takes {Bytes} bytes, and a message carries {MaxBytes}. Its largest component is {Component}, number {Index}, with {ComponentBytes}. Split it over several objects, or limit its collections (SyncObject.maxBytes).")]
+    public partial void SpawnTooLarge(string identity, string connection, int bytes, int maxBytes, string component, int index, int componentBytes);
+
     // Sessions ----------------------------------------------------------------------------------------------------------
 
     [LoggerMessage(60, LogLevel.Error, "{Connection} asks for a player, but there is no player prefab. Set NetworkServerOptions.playerPrefab, or NetworkServer.OnAddPlayer.")]

@@ -41,6 +41,13 @@ public sealed class NetworkServerOptions
     /// <summary>How many messages of one client are handled in one frame; the rest waits for the next, in its order. 0 = no limit.</summary>
     public int maxMessagesPerTick { get; init; } = MessageServerOptions.DefaultMaxMessagesPerTick;
 
+    /// <summary>
+    /// How many bytes of content a client may fill each sync collection with that it decides over, where <see cref="SyncObject.maxBytes"/> says nothing else; 0 = no limit.
+    /// More disconnects it. The default leaves room for the rest of an object in the smallest message that a transport of ours carries, about 16 KB: an object that
+    /// outgrows one message cannot be shown to who joins later.
+    /// </summary>
+    public int maxOwnedCollectionBytes { get; init; } = 8 * 1024;
+
     /// <summary>How far behind a client's clock its timeline is shown on the server.</summary>
     public SnapshotInterpolationSettings snapshotSettings { get; init; } = new();
 

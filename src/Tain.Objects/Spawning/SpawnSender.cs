@@ -35,13 +35,13 @@ internal sealed class SpawnSender(IdentityWriter states)
         SpawnFlags flags = FlagsFor(identity, connection);
         if (flags == SpawnFlags.None)
         {
-            connection.SendRaw(_forObservers.ToSpan(), Channels.Reliable);
+            if (OversizedSpawn.Fits(identity, connection, _forObservers.Position)) connection.SendRaw(_forObservers.ToSpan(), Channels.Reliable);
             return;
         }
         NetworkWriter payload = (flags & SpawnFlags.isOwner) != 0 ? states.Owner : states.Observers;
         _own.Reset();
         NetworkMessages.Pack(Make(identity, flags, payload), _own);
-        connection.SendRaw(_own.ToSpan(), Channels.Reliable);
+        if (OversizedSpawn.Fits(identity, connection, _own.Position)) connection.SendRaw(_own.ToSpan(), Channels.Reliable);
     }
 
     /// <summary>Tells a connection which baseline the deltas of an object build on, which the spawn message does not say.</summary>

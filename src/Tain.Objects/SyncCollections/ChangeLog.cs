@@ -31,7 +31,10 @@ internal sealed class ChangeLog<TChange>
     public void ReadPending(NetworkReader reader)
     {
         _changes.Clear();
-        _ahead = reader.ReadUInt();
+        uint ahead = reader.ReadUInt();
+        // More changes than any message holds would be waited for for ever, and all that come be taken for known.
+        if (ahead > NetworkReader.AllocationLimit) throw new InvalidDataException($"A sync collection announces that {ahead} changes to come are contained in it; {NetworkReader.AllocationLimit} is the limit.");
+        _ahead = ahead;
     }
 
     /// <summary>
@@ -63,11 +66,19 @@ internal sealed class ChangeLog<TChange>
     /// <summary>What was announced to be contained already will not come: the sender tells this side nothing more, or begins anew.</summary>
     public void ForgetAnnounced() => _ahead = 0;
 
-    /// <summary>Reads a count of elements or changes. It is not believed further than the bytes that could hold it, but elements may be of no size at all.</summary>
-    public static uint ReadCount(NetworkReader reader)
+    /// <summary>Reads a count of elements. It is not believed further than the bytes that could hold it, but elements may be of no size at all.</summary>
+    public static uint ReadElementCount(NetworkReader reader)
     {
         uint count = reader.ReadUInt();
-        if (count > NetworkReader.AllocationLimit) throw new EndOfStreamException($"A sync collection announces {count} elements; {NetworkReader.AllocationLimit} is the limit.");
+        reader.CheckElementCount(count);
+        return count;
+    }
+
+    /// <summary>Reads a count of changes, each of which takes a byte at least.</summary>
+    public static uint ReadChangeCount(NetworkReader reader)
+    {
+        uint count = reader.ReadUInt();
+        if (count > reader.Remaining) throw new EndOfStreamException($"{count} changes of a sync collection are announced and {reader.Remaining} bytes are left.");
         return count;
     }
 }

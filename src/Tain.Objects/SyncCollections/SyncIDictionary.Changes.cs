@@ -10,6 +10,7 @@ public partial class SyncIDictionary<TKey, TValue>
     public override void Reset()
     {
         _log.Reset();
+        _size.Forget();
         _entries.Clear();
     }
 
@@ -40,21 +41,30 @@ public partial class SyncIDictionary<TKey, TValue>
             ReadBaseline(reader);
             return;
         }
-        uint count = ChangeLog<Change>.ReadCount(reader);
+        uint count = ChangeLog<Change>.ReadElementCount(reader);
+        int limit = MaxReceivedBytes, start = reader.Position;
+        _size.Forget();
         _entries.Clear();
-        for (uint i = 0; i < count; i++) _entries.Add(reader.Read<TKey>(), reader.Read<TValue>());
+        for (uint i = 0; i < count; i++)
+        {
+            KeyValuePair<TKey, TValue> entry = ReadEntry(reader);
+            CheckReceivedSize(reader.Position - start, limit);
+            if (!_entries.TryAdd(entry.Key, entry.Value)) throw SameKeyTwice(entry.Key);
+        }
         _log.ReadPending(reader);
     }
 
     /// <inheritdoc/>
     public override void OnDeserializeDelta(NetworkReader reader)
     {
-        uint count = ChangeLog<Change>.ReadCount(reader);
+        uint count = ChangeLog<Change>.ReadChangeCount(reader);
         uint known = _log.TakeKnown(count, IsCumulative);
         for (uint i = 0; i < count; i++)
         {
             Change change = Change.Read(reader);
-            if (i >= known) ApplyReceived(change);
+            if (i < known) continue;
+            CheckSize(change);
+            ApplyReceived(change);
         }
     }
 
@@ -83,16 +93,46 @@ public partial class SyncIDictionary<TKey, TValue>
         foreach (KeyValuePair<TKey, TValue> entry in _entries) Record(new Change(Operation.OP_ADD, entry.Key, entry.Value));
     }
 
+    // Keys may be null on the wire, such as strings, and no dictionary takes them.
+    private static TKey ReadKey(NetworkReader reader) => reader.Read<TKey>() ?? throw new InvalidDataException("a key of a dictionary is null");
+
+    private static KeyValuePair<TKey, TValue> ReadEntry(NetworkReader reader) => new(ReadKey(reader), reader.Read<TValue>());
+
+    private static InvalidDataException SameKeyTwice(TKey key) => new($"a dictionary names the key {key} twice");
+
+    private void CheckSize(Change change)
+    {
+        int limit = MaxReceivedBytes;
+        if (limit == int.MaxValue || change.Operation is not (Operation.OP_ADD or Operation.OP_SET)) return;
+        if (!_size.IsKnown)
+        {
+            _size.Begin();
+            foreach (KeyValuePair<TKey, TValue> entry in _entries) AddSize(entry.Key, entry.Value);
+        }
+        long bytes = _entries.TryGetValue(change.Key, out TValue? old) ? _size.WithReplaced(old, change.Value) : _size.With(change.Key, change.Value);
+        CheckReceivedSize(bytes, limit);
+    }
+
+    private void AddSize(TKey key, TValue value)
+    {
+        _size.Add(key);
+        _size.Add(value);
+    }
+
     // A baseline repairs what lost deltas left undone. It is applied as the difference to what is here, so that callbacks hear of it.
     private void ReadBaseline(NetworkReader reader)
     {
-        uint count = ChangeLog<Change>.ReadCount(reader);
+        uint count = ChangeLog<Change>.ReadElementCount(reader);
         var target = new List<KeyValuePair<TKey, TValue>>();
-        for (uint i = 0; i < count; i++) target.Add(new(reader.Read<TKey>(), reader.Read<TValue>()));
+        var named = new HashSet<TKey>();
+        for (uint i = 0; i < count; i++)
+        {
+            KeyValuePair<TKey, TValue> entry = ReadEntry(reader);
+            if (!named.Add(entry.Key)) throw SameKeyTwice(entry.Key);
+            target.Add(entry);
+        }
         _log.ReadBaselinePending(reader);
 
-        var named = new HashSet<TKey>();
-        foreach (KeyValuePair<TKey, TValue> entry in target) named.Add(entry.Key);
         foreach (TKey key in new List<TKey>(_entries.Keys))
         {
             if (!named.Contains(key)) Apply(new Change(Operation.OP_REMOVE, key, default!));
@@ -121,14 +161,19 @@ public partial class SyncIDictionary<TKey, TValue>
         {
             case Operation.OP_ADD:
                 _entries.Add(change.Key, change.Value);
+                AddSize(change.Key, change.Value);
                 break;
             case Operation.OP_SET:
                 old = _entries[change.Key];
                 _entries[change.Key] = change.Value;
+                _size.Remove(old);
+                _size.Add(change.Value);
                 break;
             case Operation.OP_REMOVE:
                 old = _entries[change.Key];
                 _entries.Remove(change.Key);
+                _size.Remove(change.Key);
+                _size.Remove(old);
                 break;
             case Operation.OP_CLEAR:
                 try
@@ -138,6 +183,7 @@ public partial class SyncIDictionary<TKey, TValue>
                 finally
                 {
                     _entries.Clear();
+                    _size.Forget();
                     Record(change);
                 }
                 return;
@@ -188,7 +234,7 @@ public partial class SyncIDictionary<TKey, TValue>
         public static Change Read(NetworkReader reader)
         {
             var operation = (Operation)reader.ReadByte();
-            TKey key = operation <= Operation.OP_REMOVE ? reader.Read<TKey>() : default!;
+            TKey key = operation <= Operation.OP_REMOVE ? ReadKey(reader) : default!;
             TValue value = operation is Operation.OP_ADD or Operation.OP_SET ? reader.Read<TValue>() : default!;
             return new Change(operation, key, value);
         }

@@ -10,6 +10,7 @@ public partial class SyncIDictionary<TKey, TValue> : SyncObject, IDictionary<TKe
 {
     private readonly IDictionary<TKey, TValue> _entries;
     private readonly ChangeLog<Change> _log = new();
+    private readonly ContentSize _size = new();
 
     /// <summary>Makes a dictionary that keeps its entries in another one.</summary>
     /// <param name="objects">Holds the entries; not to be changed by anybody else.</param>

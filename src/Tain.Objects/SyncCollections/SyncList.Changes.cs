@@ -10,6 +10,7 @@ public partial class SyncList<T>
     public override void Reset()
     {
         _log.Reset();
+        _size.Forget();
         _items.Clear();
     }
 
@@ -36,23 +37,33 @@ public partial class SyncList<T>
             ReadBaseline(reader);
             return;
         }
-        uint count = ChangeLog<Change>.ReadCount(reader);
+        uint count = ChangeLog<Change>.ReadElementCount(reader);
+        int limit = MaxReceivedBytes, start = reader.Position;
+        _size.Forget();
         _items.Clear();
-        for (uint i = 0; i < count; i++) _items.Add(reader.Read<T>());
+        for (uint i = 0; i < count; i++)
+        {
+            T item = reader.ReadElement<T>();
+            CheckReceivedSize(reader.Position - start, limit);
+            _items.Add(item);
+        }
         _log.ReadPending(reader);
     }
 
     /// <inheritdoc/>
     public override void OnDeserializeDelta(NetworkReader reader)
     {
-        uint count = ChangeLog<Change>.ReadCount(reader);
+        uint count = ChangeLog<Change>.ReadChangeCount(reader);
         uint known = _log.TakeKnown(count, IsCumulative);
         for (uint i = 0; i < count; i++)
         {
             Change change = Change.Read(reader);
             if (i < known) continue;
             // An Add has no index on the wire: it goes to the end of this side's list.
-            Apply(change.Operation == Operation.OP_ADD ? change with { Index = _items.Count } : change);
+            if (change.Operation == Operation.OP_ADD) change = change with { Index = _items.Count };
+            CheckIndex(change);
+            CheckSize(change);
+            Apply(change);
         }
     }
 
@@ -65,12 +76,35 @@ public partial class SyncList<T>
         for (int i = 0; i < _items.Count; i++) Record(new Change(Operation.OP_ADD, i, _items[i]));
     }
 
+    private void CheckIndex(Change change)
+    {
+        int end = change.Operation switch
+        {
+            Operation.OP_SET or Operation.OP_REMOVEAT => _items.Count - 1,
+            Operation.OP_INSERT => _items.Count,
+            _ => int.MaxValue,
+        };
+        if (change.Index < 0 || change.Index > end) throw new InvalidDataException($"{change.Operation} at {change.Index} of a list of {_items.Count}");
+    }
+
+    private void CheckSize(Change change)
+    {
+        int limit = MaxReceivedBytes;
+        if (limit == int.MaxValue || change.Operation is not (Operation.OP_ADD or Operation.OP_INSERT or Operation.OP_SET)) return;
+        if (!_size.IsKnown)
+        {
+            _size.Begin();
+            for (int i = 0; i < _items.Count; i++) _size.Add(_items[i]);
+        }
+        CheckReceivedSize(change.Operation == Operation.OP_SET ? _size.WithReplaced(_items[change.Index], change.Item) : _size.With(change.Item), limit);
+    }
+
     // A baseline repairs what lost deltas left undone. It is applied as the difference to what is here, so that callbacks hear of it.
     private void ReadBaseline(NetworkReader reader)
     {
-        uint count = ChangeLog<Change>.ReadCount(reader);
+        uint count = ChangeLog<Change>.ReadElementCount(reader);
         var target = new List<T>();
-        for (uint i = 0; i < count; i++) target.Add(reader.Read<T>());
+        for (uint i = 0; i < count; i++) target.Add(reader.ReadElement<T>());
         _log.ReadBaselinePending(reader);
 
         int front = 0, back = 0;
@@ -94,17 +128,22 @@ public partial class SyncList<T>
         {
             case Operation.OP_ADD:
                 _items.Add(change.Item);
+                _size.Add(change.Item);
                 break;
             case Operation.OP_INSERT:
                 _items.Insert(change.Index, change.Item);
+                _size.Add(change.Item);
                 break;
             case Operation.OP_SET:
                 old = _items[change.Index];
                 _items[change.Index] = change.Item;
+                _size.Remove(old);
+                _size.Add(change.Item);
                 break;
             case Operation.OP_REMOVEAT:
                 old = _items[change.Index];
                 _items.RemoveAt(change.Index);
+                _size.Remove(old);
                 break;
             case Operation.OP_CLEAR:
                 try
@@ -114,6 +153,7 @@ public partial class SyncList<T>
                 finally
                 {
                     _items.Clear();
+                    _size.Forget();
                     Record(change);
                 }
                 return;

@@ -9,6 +9,7 @@ public partial class SyncList<T> : SyncObject, IList<T>, IReadOnlyList<T>
     private readonly IList<T> _items;
     private readonly IEqualityComparer<T> _comparer;
     private readonly ChangeLog<Change> _log = new();
+    private readonly ContentSize _size = new();
 
     /// <summary>Makes an empty list.</summary>
     public SyncList() : this(EqualityComparer<T>.Default)

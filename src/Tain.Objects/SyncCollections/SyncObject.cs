@@ -20,6 +20,21 @@ public abstract class SyncObject
     private Queue<Action>? _untold;
     private bool _isTelling;
 
+    /// <summary>
+    /// How many bytes the content may grow to, as it travels, by what an owner sends to a server; 0 = <see cref="NetworkServerOptions.maxOwnedCollectionBytes"/>. A change
+    /// beyond it is refused and the owner disconnected. What this side itself puts in is not limited.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int maxBytes
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    }
+
     /// <summary>The component whose state this is; null before it is registered.</summary>
     internal NetworkBehaviour? Component { get; set; }
 
@@ -34,6 +49,24 @@ public abstract class SyncObject
 
     /// <summary>On a client: whether <see cref="OnDeserializeAll"/> gets a baseline of an object that is here, and not the first content of one that appears.</summary>
     internal bool IsReadingBaseline => Component?.IdentityOrNull is { IsReadingBaseline: true };
+
+    /// <summary>How far the content may grow by what is received now; <see cref="int.MaxValue"/> on a client, which gets what its server has.</summary>
+    internal int MaxReceivedBytes
+    {
+        get
+        {
+            if (Component?.IdentityOrNull is not { isServer: true }) return int.MaxValue;
+            int limit = maxBytes > 0 ? maxBytes : Component.Network.Server.Options.maxOwnedCollectionBytes;
+            return limit > 0 ? limit : int.MaxValue;
+        }
+    }
+
+    /// <summary>Refuses received content that is too large.</summary>
+    /// <exception cref="InvalidDataException">It is.</exception>
+    internal void CheckReceivedSize(long bytes, int limit)
+    {
+        if (bytes > limit) throw new InvalidDataException($"a {GetType().Name} would grow to {bytes} bytes; {limit} is what its owner may fill it to (SyncObject.maxBytes, NetworkServerOptions.maxOwnedCollectionBytes)");
+    }
 
     /// <summary>Forgets the recorded changes, because they were sent or because nobody needs them.</summary>
     public abstract void ClearChanges();

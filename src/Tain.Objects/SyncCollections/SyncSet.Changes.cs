@@ -10,6 +10,7 @@ public partial class SyncSet<T>
     public override void Reset()
     {
         _log.Reset();
+        _size.Forget();
         _items.Clear();
     }
 
@@ -36,21 +37,30 @@ public partial class SyncSet<T>
             ReadBaseline(reader);
             return;
         }
-        uint count = ChangeLog<Change>.ReadCount(reader);
+        uint count = ChangeLog<Change>.ReadElementCount(reader);
+        int limit = MaxReceivedBytes, start = reader.Position;
+        _size.Forget();
         _items.Clear();
-        for (uint i = 0; i < count; i++) _items.Add(reader.Read<T>());
+        for (uint i = 0; i < count; i++)
+        {
+            T item = reader.ReadElement<T>();
+            CheckReceivedSize(reader.Position - start, limit);
+            _items.Add(item);
+        }
         _log.ReadPending(reader);
     }
 
     /// <inheritdoc/>
     public override void OnDeserializeDelta(NetworkReader reader)
     {
-        uint count = ChangeLog<Change>.ReadCount(reader);
+        uint count = ChangeLog<Change>.ReadChangeCount(reader);
         uint known = _log.TakeKnown(count, IsCumulative);
         for (uint i = 0; i < count; i++)
         {
             Change change = Change.Read(reader);
-            if (i >= known) Apply(change);
+            if (i < known) continue;
+            CheckSize(change);
+            Apply(change);
         }
     }
 
@@ -66,12 +76,24 @@ public partial class SyncSet<T>
         foreach (T item in _items) Record(new Change(Operation.OP_ADD, item));
     }
 
+    private void CheckSize(Change change)
+    {
+        int limit = MaxReceivedBytes;
+        if (limit == int.MaxValue || change.Operation != Operation.OP_ADD || _items.Contains(change.Item)) return;
+        if (!_size.IsKnown)
+        {
+            _size.Begin();
+            foreach (T item in _items) _size.Add(item);
+        }
+        CheckReceivedSize(_size.With(change.Item), limit);
+    }
+
     // A baseline repairs what lost deltas left undone. It is applied as the difference to what is here, so that callbacks hear of it.
     private void ReadBaseline(NetworkReader reader)
     {
-        uint count = ChangeLog<Change>.ReadCount(reader);
+        uint count = ChangeLog<Change>.ReadElementCount(reader);
         var target = new List<T>();
-        for (uint i = 0; i < count; i++) target.Add(reader.Read<T>());
+        for (uint i = 0; i < count; i++) target.Add(reader.ReadElement<T>());
         _log.ReadBaselinePending(reader);
 
         var named = new HashSet<T>(target);
@@ -89,9 +111,11 @@ public partial class SyncSet<T>
         {
             case Operation.OP_ADD:
                 if (!_items.Add(change.Item)) return;
+                _size.Add(change.Item);
                 break;
             case Operation.OP_REMOVE:
                 if (!_items.Remove(change.Item)) return;
+                _size.Remove(change.Item);
                 break;
             case Operation.OP_CLEAR:
                 try
@@ -101,6 +125,7 @@ public partial class SyncSet<T>
                 finally
                 {
                     _items.Clear();
+                    _size.Forget();
                     Record(change);
                 }
                 return;

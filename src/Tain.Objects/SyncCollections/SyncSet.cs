@@ -8,6 +8,7 @@ public partial class SyncSet<T> : SyncObject, ISet<T>
 {
     private readonly ISet<T> _items;
     private readonly ChangeLog<Change> _log = new();
+    private readonly ContentSize _size = new();
 
     /// <summary>Makes a set that keeps its items in another one.</summary>
     /// <param name="objects">Holds the items; not to be changed by anybody else.</param>

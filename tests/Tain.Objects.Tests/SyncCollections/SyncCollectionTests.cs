@@ -154,7 +154,7 @@ public class SyncCollectionTests
 
         list.OnDeserializeDelta(new NetworkReader([2, 0, 0, 0, 99, 0, 7]));
         Assert.Equal([7], list);
-        Assert.ThrowsAny<ArgumentException>(() => list.OnDeserializeDelta(new NetworkReader([1, 0, 0, 0, 3, 9, 0, 0, 0])));
+        Assert.Throws<InvalidDataException>(() => list.OnDeserializeDelta(new NetworkReader([1, 0, 0, 0, 3, 9, 0, 0, 0])));
     }
 
     private ClientSide Join(int frames = 6)
