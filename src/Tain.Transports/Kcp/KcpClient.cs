@@ -6,14 +6,12 @@ namespace Tain.Transports;
 /// <summary>
 /// The shell around one <see cref="KcpClientPeer"/>: resolves the host name without blocking, opens the socket, and reads the clock and the socket once per tick.
 /// </summary>
-internal sealed class KcpClient(KcpTransport transport) : TransportClient
+internal sealed class KcpClient(KcpTransport transport)
+    : DatagramClient(transport.Scheme, transport.Sockets, transport.ToSocketOptions(), transport.Port, transport.TimeoutMs, transport.TimeProvider)
 {
     private readonly KcpSettings _settings = transport.ToSettings();
-    private readonly TickClock _clock = new(transport.TimeProvider);
     private readonly ILogger _logger = transport.LoggerFactory.CreateLogger<KcpClient>();
     private readonly SocketAddress _from = DatagramAddress.CreateEmpty();
-    private readonly TransportEventQueue _events = new();
-    private Lookup? _lookup;
     private Session? _session;
     private bool _isConnected;
     private bool _isInTick;
@@ -22,36 +20,11 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
 
     public override bool IsConnected => _isConnected;
 
-    public override void Connect(string address)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(address);
-        Begin(address, transport.Port);
-    }
-
-    public override void Connect(Uri uri)
-    {
-        ArgumentNullException.ThrowIfNull(uri);
-        if (uri.Scheme != transport.Scheme)
-            throw new ArgumentException($"The address {uri} has not the scheme of this transport; use {transport.Scheme}://host:port.", nameof(uri));
-        Begin(uri.DnsSafeHost, uri.Port is > 0 and <= ushort.MaxValue ? uri.Port : transport.Port);
-    }
-
-    public override void Disconnect()
-    {
-        if (_lookup is { } lookup)
-        {
-            _lookup = null;
-            lookup.Cancellation.Cancel();
-            _events.AddDisconnected(0);
-        }
-        _session?.Peer.Close();
-    }
-
     public override bool TryReceive(out TransportEvent received)
     {
         received = default;
         if (!_isInTick) BeginTick();
-        if (_events.TryTake(out received)) return true;
+        if (Events.TryTake(out received)) return true;
         if (_session is not { } session) return EndTick();
         do
         {
@@ -75,7 +48,7 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
     {
         if (_isInTick) EndTick();
         if (_session is not { } session) return;
-        session.Endpoint.NowMs = _clock.NowMs;
+        session.Endpoint.NowMs = Clock.NowMs;
         session.Peer.Flush();
         session.Endpoint.FlushSocket();
     }
@@ -84,73 +57,33 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
 
     public override int GetBatchThresholdBytes(Channel channel) => _settings.MaxUnreliableBytes;
 
+    protected override bool HasSocket => _session is not null;
+
+    protected override void Begin(EndPoint server, IDatagramSocket socket)
+    {
+        var endpoint = new KcpEndpoint(_settings, transport.ToEndpointLimits(), socket, _logger, new KcpInstruments(transport.Meters, "client")) { NowMs = Clock.NowMs };
+        _session = new Session(endpoint, new KcpClientPeer(endpoint));
+        _session.Peer.Connect(server.Serialize());
+    }
+
+    protected override void Close() => _session?.Peer.Close();
+
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
         if (disposing && _session is { } session) End(session);
     }
 
-    private void Begin(string host, int port)
-    {
-        if (_session is not null || _lookup is not null) throw new InvalidOperationException("The client is connected or connecting; call Disconnect first.");
-        _events.Clear();
-        var cancellation = new CancellationTokenSource();
-        _lookup = new Lookup(host, transport.Sockets.ResolveAsync(host, port, cancellation.Token).AsTask(), cancellation, _clock.NowMs);
-        Continue(_lookup, _clock.NowMs);
-    }
-
     private void BeginTick()
     {
         _isInTick = true;
         _unreliableBytes = 0;
-        long now = _clock.NowMs;
+        long now = Clock.NowMs;
         _budget = new DatagramBudget(transport.MaxDatagramsPerTick, now + transport.MaxReceiveMsPerTick);
-        if (_lookup is { } lookup) Continue(lookup, now);
+        ContinueLookup();
         if (_session is not { } session) return;
         session.Endpoint.BeginTick(now);
         session.TimersAreChecked = false;
-    }
-
-    private void Continue(Lookup lookup, long now)
-    {
-        if (!lookup.Result.IsCompleted)
-        {
-            if (now - lookup.StartedMs < transport.TimeoutMs) return;
-            lookup.Cancellation.Cancel();
-            FailLookup(TransportError.DnsResolve, $"the host name '{lookup.Host}' was not resolved within {transport.TimeoutMs} ms");
-            return;
-        }
-        if (!lookup.Result.IsCompletedSuccessfully)
-        {
-            FailLookup(TransportError.DnsResolve, $"the host name '{lookup.Host}' cannot be resolved: {lookup.Result.Exception?.InnerException?.Message}");
-            return;
-        }
-        Open(lookup.Result.Result, now);
-    }
-
-    private void Open(EndPoint server, long now)
-    {
-        IDatagramSocket socket;
-        try
-        {
-            socket = transport.Sockets.Open(server, transport.ToSocketOptions());
-        }
-        catch (InvalidOperationException problem)
-        {
-            FailLookup(TransportError.Unexpected, problem.Message);
-            return;
-        }
-        _lookup = null;
-        var endpoint = new KcpEndpoint(_settings, transport.ToEndpointLimits(), socket, _logger, new KcpInstruments(transport.Meters, "client")) { NowMs = now };
-        _session = new Session(endpoint, new KcpClientPeer(endpoint));
-        _session.Peer.Connect(server.Serialize());
-    }
-
-    private void FailLookup(TransportError error, string reason)
-    {
-        _lookup = null;
-        _events.AddError(0, error, reason);
-        _events.AddDisconnected(0);
     }
 
     private bool TryTakeEvent(Session session, out TransportEvent taken)
@@ -172,7 +105,7 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
 
     private bool TryReadDatagram(Session session)
     {
-        if (!_budget.TryTake(_clock)) return false;
+        if (!_budget.TryTake(Clock)) return false;
         DatagramResult result = session.Endpoint.Receive(_from, out int bytes);
         if (result == DatagramResult.Empty)
         {
@@ -210,8 +143,6 @@ internal sealed class KcpClient(KcpTransport transport) : TransportClient
         session.Endpoint.Instruments.Report(session.Endpoint, connections: 0, halfOpen: 0);
         session.Endpoint.CloseSocket();
     }
-
-    private sealed record Lookup(string Host, Task<EndPoint> Result, CancellationTokenSource Cancellation, long StartedMs);
 
     private sealed class Session(KcpEndpoint endpoint, KcpClientPeer peer)
     {

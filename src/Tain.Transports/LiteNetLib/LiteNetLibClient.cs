@@ -6,14 +6,12 @@ namespace Tain.Transports;
 /// <summary>
 /// The shell around one <see cref="LiteNetClientPeer"/>: resolves the host name without blocking, opens the socket, and reads the clock and the socket once per tick.
 /// </summary>
-internal sealed class LiteNetLibClient(LiteNetLibTransport transport) : TransportClient
+internal sealed class LiteNetLibClient(LiteNetLibTransport transport)
+    : DatagramClient(transport.Scheme, transport.Sockets, transport.ToSocketOptions(), transport.Port, transport.DisconnectTimeoutMs, transport.TimeProvider)
 {
     private readonly LiteNetSettings _settings = transport.ToSettings();
-    private readonly TickClock _clock = new(transport.TimeProvider);
     private readonly ILogger _logger = transport.LoggerFactory.CreateLogger<LiteNetLibClient>();
     private readonly SocketAddress _from = DatagramAddress.CreateEmpty();
-    private readonly TransportEventQueue _events = new();
-    private DatagramHostLookup? _lookup;
     private Session? _session;
     private bool _isConnected;
     private bool _isInTick;
@@ -24,36 +22,11 @@ internal sealed class LiteNetLibClient(LiteNetLibTransport transport) : Transpor
     /// <summary>The connection while there is one; for tests.</summary>
     internal LiteNetClientPeer? Peer => _session?.Peer;
 
-    public override void Connect(string address)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(address);
-        Begin(address, transport.Port);
-    }
-
-    public override void Connect(Uri uri)
-    {
-        ArgumentNullException.ThrowIfNull(uri);
-        if (uri.Scheme != transport.Scheme)
-            throw new ArgumentException($"The address {uri} has not the scheme of this transport; use {transport.Scheme}://host:port.", nameof(uri));
-        Begin(uri.DnsSafeHost, uri.Port is > 0 and <= ushort.MaxValue ? uri.Port : transport.Port);
-    }
-
-    public override void Disconnect()
-    {
-        if (_lookup is { } lookup)
-        {
-            _lookup = null;
-            lookup.Dispose();
-            _events.AddDisconnected(0);
-        }
-        _session?.Peer.Close();
-    }
-
     public override bool TryReceive(out TransportEvent received)
     {
         received = default;
         if (!_isInTick) BeginTick();
-        if (_events.TryTake(out received)) return true;
+        if (Events.TryTake(out received)) return true;
         if (_session is not { } session) return EndTick();
         do
         {
@@ -81,61 +54,32 @@ internal sealed class LiteNetLibClient(LiteNetLibTransport transport) : Transpor
 
     public override int GetBatchThresholdBytes(Channel channel) => channel == Channel.Reliable ? _settings.MaxWholeReliableBytes : _settings.MaxUnreliableBytes;
 
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing && _session is { } session) End(session);
-    }
+    protected override bool HasSocket => _session is not null;
 
-    private void Begin(string host, int port)
+    protected override void Begin(EndPoint server, IDatagramSocket socket)
     {
-        if (_session is not null || _lookup is not null) throw new InvalidOperationException("The client is connected or connecting; call Disconnect first.");
-        _events.Clear();
-        _lookup = new DatagramHostLookup(transport.Sockets, host, port, _clock.NowMs, _settings.TimeoutMs);
-        Continue(_lookup);
-    }
-
-    private void BeginTick()
-    {
-        _isInTick = true;
-        _datagramsLeft = transport.MaxDatagramsPerTick;
-        if (_lookup is { } lookup) Continue(lookup);
-        if (_session is not { } session) return;
-        ReadClock(session.Endpoint);
-        session.TimersAreChecked = false;
-    }
-
-    private void Continue(DatagramHostLookup lookup)
-    {
-        if (!lookup.TryFinish(_clock.NowMs, out EndPoint? server, out string? problem)) return;
-        _lookup = null;
-        lookup.Dispose();
-        if (server is null) Fail(TransportError.DnsResolve, problem ?? "");
-        else Open(server);
-    }
-
-    private void Open(EndPoint server)
-    {
-        IDatagramSocket socket;
-        try
-        {
-            socket = transport.Sockets.Open(server, transport.ToSocketOptions());
-        }
-        catch (InvalidOperationException problem)
-        {
-            Fail(TransportError.Unexpected, problem.Message);
-            return;
-        }
         var endpoint = new LiteNetEndpoint(_settings, transport.SecretSource, socket, _logger);
         ReadClock(endpoint);
         _session = new Session(endpoint, new LiteNetClientPeer(endpoint), new LiteNetMeters(transport.Meters, "client"));
         _session.Peer.Connect(server.Serialize());
     }
 
-    private void Fail(TransportError error, string reason)
+    protected override void Close() => _session?.Peer.Close();
+
+    protected override void Dispose(bool disposing)
     {
-        _events.AddError(0, error, reason);
-        _events.AddDisconnected(0);
+        base.Dispose(disposing);
+        if (disposing && _session is { } session) End(session);
+    }
+
+    private void BeginTick()
+    {
+        _isInTick = true;
+        _datagramsLeft = transport.MaxDatagramsPerTick;
+        ContinueLookup();
+        if (_session is not { } session) return;
+        ReadClock(session.Endpoint);
+        session.TimersAreChecked = false;
     }
 
     private bool TryTakeEvent(Session session, out TransportEvent taken)
@@ -211,7 +155,7 @@ internal sealed class LiteNetLibClient(LiteNetLibTransport transport) : Transpor
 
     private void ReadClock(LiteNetEndpoint endpoint)
     {
-        endpoint.NowMs = _clock.NowMs;
+        endpoint.NowMs = Clock.NowMs;
         endpoint.UtcTicks = transport.TimeProvider.GetUtcNow().Ticks;
     }
 
