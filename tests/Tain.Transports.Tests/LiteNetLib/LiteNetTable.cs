@@ -1,44 +1,29 @@
-using System.Net;
-using Tain.Transports.Contract;
+using Tain.Transports.Datagrams;
 using Tain.Transports.Kit;
 
 namespace Tain.Transports.LiteNetLib;
 
 /// <summary>A server, clients and raw endpoints that write their datagrams by hand, on one wire with a manual clock.</summary>
-internal sealed class LiteNetTable : IDisposable
+internal sealed class LiteNetTable : DatagramTable
 {
-    public const int StepMs = 10;
     public const ushort Port = 8888;
-    private readonly List<ClientProbe> _clients = [];
-    private uint _secret = 77;
 
     public LiteNetTable(Func<LiteNetLibTransport, LiteNetLibTransport>? configure = null, int delayMs = 20)
+        : this(configure ?? (plain => plain), NewWire(delayMs))
     {
-        Wire = new Wire(new ManualClock()) { DelayMs = delayMs };
-        Wire.Clock.AdvanceMs(5_000_000);
-        Transport = (configure ?? (plain => plain))(new LiteNetLibTransport { Sockets = Wire, TimeProvider = Wire.Clock, SecretSource = () => _secret = (_secret * 1_103_515_245) + 12_345 });
-        Server = new ServerProbe(Transport.CreateServer());
-        Server.Server.Start();
     }
 
-    public Wire Wire { get; }
+    private LiteNetTable(Func<LiteNetLibTransport, LiteNetLibTransport> configure, Wire wire) : this(configure(Plain(wire)), wire)
+    {
+    }
+
+    private LiteNetTable(LiteNetLibTransport transport, Wire wire) : base(transport, wire, Port) => Transport = transport;
 
     public LiteNetLibTransport Transport { get; }
-
-    public ServerProbe Server { get; }
 
     public LiteNetListener Listener => ((LiteNetLibServer)Server.Server).Listener!;
 
     public LiteNetEndpoint Endpoint => ((LiteNetLibServer)Server.Server).Endpoint!;
-
-    public SocketAddress ServerAddress { get; } = Wire.ServerAt(Port).Serialize();
-
-    /// <summary>The address of the n-th client that was made, from 1.</summary>
-    public static SocketAddress AddressOfClient(int number) => new IPEndPoint(new IPAddress([10, 1, (byte)(number >> 8), (byte)number]), 5_000).Serialize();
-
-    /// <summary>An address at which nobody but the test listens.</summary>
-    public static SocketAddress Stranger(int number, int port = 6_000) =>
-        new IPEndPoint(new IPAddress([10, 2, (byte)(number >> 8), (byte)number]), port).Serialize();
 
     /// <summary>The request of Mirror's client.</summary>
     public static byte[] Request(long connectTime = 1, string key = LiteNetLibTransport.MirrorConnectKey, int protocol = 11, byte number = 0) =>
@@ -62,48 +47,8 @@ internal sealed class LiteNetTable : IDisposable
 
     public static byte[] Merged(params byte[][] packets) => [12, .. packets.SelectMany(packet => (byte[])[(byte)packet.Length, (byte)(packet.Length >> 8), .. packet])];
 
-    public ClientProbe AddClient()
-    {
-        var client = new ClientProbe(Transport.CreateClient());
-        _clients.Add(client);
-        client.Client.Connect("10.0.0.1");
-        return client;
-    }
-
-    public ClientProbe AddConnectedClient()
-    {
-        int before = Server.Connected.Count();
-        ClientProbe client = AddClient();
-        RunUntil(() => client.Client.IsConnected && Server.Connected.Count() > before, 5_000);
-        client.ServerId = Server.Connected.Last();
-        return client;
-    }
-
     /// <summary>A raw endpoint that a test plays, with everything that is sent to it.</summary>
     public RawLiteNetPeer AddRaw(int number = 1, int port = 6_000) => new(this, number, port);
-
-    /// <summary>A client that hangs: it is not ticked any more.</summary>
-    public void Silence(ClientProbe client) => _clients.Remove(client);
-
-    public void Inject(byte[] datagram, SocketAddress from) => Wire.Inject(datagram, from, ServerAddress);
-
-    public void Step()
-    {
-        foreach (ClientProbe client in _clients) client.Tick();
-        Server.Tick();
-        Wire.AdvanceMs(StepMs);
-    }
-
-    public void RunMs(int milliseconds)
-    {
-        for (int ms = 0; ms < milliseconds; ms += StepMs) Step();
-    }
-
-    public void RunUntil(Func<bool> condition, int limitMs)
-    {
-        for (int ms = 0; ms < limitMs && !condition(); ms += StepMs) Step();
-        Assert.True(condition(), $"It did not come true within {limitMs} ms.");
-    }
 
     public LiteNetServerPeer PeerOf(int connectionId)
     {
@@ -111,9 +56,16 @@ internal sealed class LiteNetTable : IDisposable
         return peer;
     }
 
-    public void Dispose()
+    private static Wire NewWire(int delayMs)
     {
-        foreach (ClientProbe client in _clients) client.Dispose();
-        Server.Dispose();
+        var wire = new Wire(new ManualClock()) { DelayMs = delayMs };
+        wire.Clock.AdvanceMs(5_000_000);
+        return wire;
+    }
+
+    private static LiteNetLibTransport Plain(Wire wire)
+    {
+        uint secret = 77;
+        return new LiteNetLibTransport { Sockets = wire, TimeProvider = wire.Clock, SecretSource = () => secret = (secret * 1_103_515_245) + 12_345 };
     }
 }
