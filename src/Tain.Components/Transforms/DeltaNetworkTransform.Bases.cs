@@ -46,7 +46,7 @@ public abstract partial class DeltaNetworkTransform
     private void PrepareSpawn(in TransformSnapshot now, bool isFirst)
     {
         OwnerChanges.ListenTo(NetworkServer);
-        if (connectionToClient is not { } owner || (!isFirst && netIdentity.observers.ContainsKey(owner.connectionId))) return;
+        if (connectionToClient is not { } owner || (!isFirst && netIdentity.observers.ContainsKey(owner.connectionId) && !owner.IsPending(netIdentity))) return;
         Quantize(PlaceInSpawnMessage(now), ref _heardSteps);
         _agreedOwner = owner;
     }

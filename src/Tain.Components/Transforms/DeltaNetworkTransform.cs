@@ -57,7 +57,7 @@ public abstract partial class DeltaNetworkTransform : NetworkTransformBase
     /// <summary>The step of the components of a rotation; 0 when rotations are not sent as differences.</summary>
     private protected virtual float RotationStep => 0;
 
-    private bool HasObservers => isServer && netIdentity.observers.Count > 0;
+    private bool HasObservers => isServer && hasCopies;
 
     /// <summary>Whether the transform differs enough from what was told to be sent.</summary>
     /// <param name="currentSnapshot">The transform as it is.</param>

@@ -145,6 +145,11 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
         if (_transport.IsActive) _transport.Flush();
     }
 
+    /// <summary>How many bytes the transport has taken for a connection and not brought to an end, see <see cref="TransportServer.GetSendQueueBytes"/>.</summary>
+    /// <param name="connectionId">The receiver.</param>
+    /// <returns>A number of bytes; 0 where the transport cannot know, and for connections that are not its own.</returns>
+    public int GetSendQueueBytes(int connectionId) => _transport.IsActive ? _transport.GetSendQueueBytes(connectionId) : 0;
+
     /// <summary>Sends a message to all connections; it is packed once.</summary>
     /// <typeparam name="T">The message type.</typeparam>
     /// <param name="message">The message.</param>

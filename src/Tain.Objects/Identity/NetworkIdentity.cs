@@ -83,6 +83,15 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     /// <summary>True while the server takes the object from the network: its scripts are told, and cannot spawn it again in the middle of that.</summary>
     internal bool IsLeaving { get; set; }
 
+    /// <summary>On the server: a small number of its own while it is spawned.</summary>
+    internal int SpawnSlot { get; set; } = SpawnSlots.None;
+
+    /// <summary>How many of the observers have not been sent the object yet.</summary>
+    internal int PendingObservers { get; set; }
+
+    /// <summary>Whether any client has a copy, to be kept up to date. Observers that have not been sent the object yet get all of it when they are.</summary>
+    internal bool HasCopies => observers.Count > PendingObservers;
+
     /// <summary>The state is being written for a client that begins to see the object.</summary>
     internal bool IsBeingShown { get; set; }
 

@@ -28,10 +28,13 @@ internal sealed class OwnershipRules(NetworkServer server)
             return false;
         }
         bool isNew = !ReferenceEquals(identity.connectionToClient, connection);
+        bool isPending = connection.Sight.IsPending(identity);
         SetOwner(identity, connection);
         SendChange(identity, connection);
         server.RaiseAuthorityChanged(connection, identity, true);
-        if (identity.observers.Contains(connection)) ResendOwnerState(identity, isNew);
+        // What is its own it does not wait for, and the spawn message of its own object holds all.
+        if (isPending) server.Observation.SendNow(identity, connection);
+        else if (identity.observers.Contains(connection)) ResendOwnerState(identity, isNew);
         else server.Observation.OnOwnerGained(identity);
         return true;
     }
@@ -61,7 +64,7 @@ internal sealed class OwnershipRules(NetworkServer server)
     /// <summary>Tells a client what an object is to it now. A client that does not see the object is told by its spawn message, should it come.</summary>
     public void SendChange(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
-        if (identity.netId == 0 || identity.serverOnly || !identity.observers.Contains(connection)) return;
+        if (identity.netId == 0 || identity.serverOnly || !identity.observers.Contains(connection) || connection.Sight.IsPending(identity)) return;
         connection.Send(new ChangeOwnerMessage { netId = identity.netId, spawnFlags = SpawnSender.FlagsFor(identity, connection) });
     }
 

@@ -95,7 +95,9 @@ internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender
             return;
         }
         if (BringIntoSight(identity, connection)) return;
-        spawns.Begin(identity);
+        // It may have been the client's before, and wait no longer.
+        if (observation.SendNow(identity, connection)) return;
+        spawns.Begin(identity, identity.HasCopies);
         spawns.Send(identity, connection);
     }
 

@@ -63,7 +63,7 @@ internal sealed class RpcSender(NetworkServer server)
         foreach (KeyValuePair<int, NetworkConnectionToClient> observer in identity.observers)
         {
             NetworkConnectionToClient connection = observer.Value;
-            if (!connection.isReady || (!includeOwner && ReferenceEquals(identity.connectionToClient, connection))) continue;
+            if (!connection.isReady || connection.Sight.IsPending(identity) || (!includeOwner && ReferenceEquals(identity.connectionToClient, connection))) continue;
             connection.SendRaw(message, channelId);
         }
     }
@@ -71,6 +71,8 @@ internal sealed class RpcSender(NetworkServer server)
     // Mirror sends to any connection without a word. The bytes are the same here, but the caller should hear that nobody will run them.
     private void SendTo(NetworkConnectionToClient connection, NetworkIdentity identity, string functionFullName, ReadOnlySpan<byte> message, int channelId)
     {
+        // Who is addressed shall hear it: it does not wait for the object any longer.
+        server.Observation.SendNow(identity, connection);
         string? hindrance = !connection.IsOpen ? "is closed" : !identity.observers.Contains(connection) ? "does not see the object" : null;
         if (hindrance is not null && connection.Warnings.MayLog(functionFullName.GetHashCode(StringComparison.Ordinal), server.LocalTime))
             server.Log.TargetRpcInVain(functionFullName, identity.Describe(), connection.ToString(), hindrance);

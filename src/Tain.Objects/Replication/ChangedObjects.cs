@@ -15,14 +15,14 @@ internal sealed class ChangedObjects
 
     public ReadOnlySpan<Section> Sections => CollectionsMarshal.AsSpan(_sections);
 
-    /// <summary>Takes the changed objects that somebody sees. Of the others the changes are set aside: the first observer gets the whole state.</summary>
+    /// <summary>Takes the changed objects that somebody has. Of the others the changes are set aside: the first observer gets the whole state.</summary>
     public void Collect(DirtyList dirty, double now)
     {
         _identities.Clear();
         _sections.Clear();
         foreach (NetworkIdentity identity in dirty.Take(now))
         {
-            if (identity.IsSpawned && ReferenceEquals(identity.DirtyList, dirty) && identity.observers is { Group: { } group, Count: > 0 }) Sort(identity, group);
+            if (identity.IsSpawned && ReferenceEquals(identity.DirtyList, dirty) && identity is { HasCopies: true, observers.Group: { } group }) Sort(identity, group);
         }
         foreach (VisibilityGroup group in _groups)
         {

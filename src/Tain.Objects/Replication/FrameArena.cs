@@ -8,18 +8,24 @@ internal sealed class FrameArena
 {
     private readonly NetworkWriter _bytes = new();
     private int[] _ends = new int[16];
+    private int[] _slots = new int[16];
 
     public int Count { get; private set; }
 
     public int Bytes => _bytes.Position;
 
-    /// <summary>Adds a message and returns its number.</summary>
-    public int Add(ReadOnlySpan<byte> message)
+    /// <summary>Adds a message about the object with a <see cref="NetworkIdentity.SpawnSlot"/>, and returns the message's number.</summary>
+    public int Add(ReadOnlySpan<byte> message, int slot)
     {
         _bytes.WriteVarUInt((uint)message.Length);
         _bytes.WriteBytes(message);
-        if (Count == _ends.Length) Array.Resize(ref _ends, _ends.Length * 2);
+        if (Count == _ends.Length)
+        {
+            Array.Resize(ref _ends, _ends.Length * 2);
+            Array.Resize(ref _slots, _slots.Length * 2);
+        }
         _ends[Count] = _bytes.Position;
+        _slots[Count] = slot;
         return Count++;
     }
 
@@ -29,6 +35,18 @@ internal sealed class FrameArena
         if (from >= to) return;
         int start = from == 0 ? 0 : _ends[from - 1];
         connection.SendFrames(_bytes.ToSpan(), start, _ends.AsSpan(from, to - from), channel);
+    }
+
+    /// <summary>The same, without the frames of objects that the connection was not sent yet.</summary>
+    public void CopyTo(NetworkConnectionToClient connection, int channel, int from, int to, SpawnBacklog without)
+    {
+        for (int i = from; i < to; i++)
+        {
+            if (!without.Contains(_slots[i])) continue;
+            CopyTo(connection, channel, from, i);
+            from = i + 1;
+        }
+        CopyTo(connection, channel, from, to);
     }
 
     public void Clear()

@@ -42,7 +42,12 @@ internal sealed class FrameOutbox
 
     public void CopyFrames(NetworkConnectionToClient connection, int channel)
     {
-        foreach (Range range in _ranges) range.Arena.CopyTo(connection, channel, range.From, range.To);
+        SpawnBacklog? backlog = connection.Sight.Backlog;
+        foreach (Range range in _ranges)
+        {
+            if (backlog is null) range.Arena.CopyTo(connection, channel, range.From, range.To);
+            else range.Arena.CopyTo(connection, channel, range.From, range.To, backlog);
+        }
         Clear();
     }
 

@@ -39,6 +39,9 @@ public abstract partial class NetworkBehaviour
     /// </summary>
     protected bool isBeingShown => netIdentity.IsBeingShown;
 
+    /// <summary>On the server: whether any client has a copy of the object. Clients that see it and have not been sent it yet do not count.</summary>
+    protected bool hasCopies => netIdentity.HasCopies;
+
     /// <summary>Marks SyncVars as changed.</summary>
     /// <param name="dirtyBit">Their bits.</param>
     public void SetSyncVarDirtyBit(ulong dirtyBit) => syncVarDirtyBits |= dirtyBit;

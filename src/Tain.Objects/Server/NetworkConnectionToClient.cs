@@ -21,6 +21,21 @@ public class NetworkConnectionToClient(int connectionId, string address = "local
     /// <summary>The objects that the client sees.</summary>
     public ObservingSet observing => new(this);
 
+    /// <summary>
+    /// How many objects that the client sees are still to be sent to it. A large world comes over several ticks, see <see cref="NetworkServerOptions.joinBytesPerTick"/>;
+    /// a game that shows a loading screen waits until this is 0.
+    /// </summary>
+    public int pendingSpawns => Sight.PendingCount;
+
+    /// <summary>Asks whether an object that the client sees has not been sent to it yet. Nothing about the object reaches the client before.</summary>
+    /// <param name="identity">The object.</param>
+    /// <returns>True while it is to be sent; false when it was, and when the client does not see it.</returns>
+    public bool IsPending(NetworkIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        return Sight.IsPending(identity);
+    }
+
     internal ConnectionSight Sight { get; } = new();
 
     internal WarningLimiter Warnings { get; } = new();

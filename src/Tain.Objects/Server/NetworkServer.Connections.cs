@@ -87,7 +87,7 @@ public sealed partial class NetworkServer
     /// <param name="channelId">One of <see cref="Channels"/>.</param>
     public void SendToReady<T>(T message, int channelId = Channels.Reliable) where T : struct, NetworkMessage => SendToAll(message, channelId, sendToReadyOnly: true);
 
-    /// <summary>Sends a message to the ready connections that see an object.</summary>
+    /// <summary>Sends a message to the ready connections that see an object and have been sent it.</summary>
     /// <typeparam name="T">The message type.</typeparam>
     /// <param name="identity">The object.</param>
     /// <param name="message">The message.</param>
@@ -100,7 +100,7 @@ public sealed partial class NetworkServer
         NetworkMessages.Pack(message, writer);
         foreach (KeyValuePair<int, NetworkConnectionToClient> observer in identity.observers)
         {
-            if (observer.Value.isReady && (includeOwner || !ReferenceEquals(observer.Value, identity.connectionToClient))) observer.Value.SendRaw(writer.ToSpan(), channelId);
+            if (observer.Value.isReady && !observer.Value.Sight.IsPending(identity) && (includeOwner || !ReferenceEquals(observer.Value, identity.connectionToClient))) observer.Value.SendRaw(writer.ToSpan(), channelId);
         }
     }
 

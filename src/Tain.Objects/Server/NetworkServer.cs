@@ -268,6 +268,7 @@ public sealed partial class NetworkServer : IDisposable
     private void Broadcast(bool isBaseline)
     {
         _host?.DeliverToServer(this);
+        Observation.SendPending();
         _states.Serialize(LocalTime, World.Time.frameCount, isBaseline);
         _delivery.Deliver(connections, NetworkTime.localScaledTime);
         Messages.FlushBatches();

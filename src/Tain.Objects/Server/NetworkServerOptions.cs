@@ -69,6 +69,16 @@ public sealed class NetworkServerOptions
     /// </summary>
     public TickWorkers tickWorkers { get; init; } = TickWorkers.Single;
 
+    /// <summary>
+    /// How many bytes of spawn messages a client is sent per tick when much comes into its sight at once: the world when it joins, a group, what a rule shows it. The rest
+    /// follows in the next ticks, the most important first (<see cref="InterestManagementBase.GetPriority"/>). 0 = no limit. What the client owns is never held back,
+    /// nor is what is spawned while it is there.
+    /// </summary>
+    public int joinBytesPerTick { get; init; } = 16 * 1024;
+
+    /// <summary>The same for all clients together, so that a tick in which many join is not a long one. They take turns. 0 = no limit.</summary>
+    public int joinBytesPerTickTotal { get; init; } = 256 * 1024;
+
     /// <summary>Limits of messages that travel in parts.</summary>
     public LargeMessageOptions largeMessages { get; init; } = new();
 }

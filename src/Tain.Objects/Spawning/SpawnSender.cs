@@ -19,29 +19,38 @@ internal sealed class SpawnSender(IdentityWriter states)
     public void BeginFrame() => _known.BeginFrame();
 
     /// <summary>Writes the state of an object as it is now.</summary>
-    public void Begin(NetworkIdentity identity)
+    /// <param name="identity">The object.</param>
+    /// <param name="hasCopies">Whether anybody has a copy, so that its changes are watched.</param>
+    public void Begin(NetworkIdentity identity, bool hasCopies)
     {
         identity.IsBeingShown = true;
         // What is changed while nobody watches is not recorded, so of an object without observers it is not known whether it changed.
-        states.Write(identity, ComponentMasks.Initial(identity), initialState: true, identity.observers.Count > 0 ? _known : null);
+        states.Write(identity, ComponentMasks.Initial(identity), initialState: true, hasCopies ? _known : null);
         identity.IsBeingShown = false;
         _forObservers.Reset();
         NetworkMessages.Pack(Make(identity, SpawnFlags.None, states.Observers), _forObservers);
     }
 
     /// <summary>Sends the object named last.</summary>
-    public void Send(NetworkIdentity identity, NetworkConnectionToClient connection)
+    /// <returns>The length of the message in bytes.</returns>
+    public int Send(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        ReadOnlySpan<byte> message = Write(identity, connection);
+        if (!message.IsEmpty) connection.SendRaw(message, Channels.Reliable);
+        return message.Length;
+    }
+
+    /// <summary>
+    /// Makes the message of the object named last, as a connection gets it. It is valid until the next one is made, and empty when the object outgrew a message.
+    /// </summary>
+    public ReadOnlySpan<byte> Write(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
         SpawnFlags flags = FlagsFor(identity, connection);
-        if (flags == SpawnFlags.None)
-        {
-            if (OversizedSpawn.Fits(identity, connection, _forObservers.Position)) connection.SendRaw(_forObservers.ToSpan(), Channels.Reliable);
-            return;
-        }
+        if (flags == SpawnFlags.None) return IfItFits(identity, connection, _forObservers);
         NetworkWriter payload = (flags & SpawnFlags.isOwner) != 0 ? states.Owner : states.Observers;
         _own.Reset();
         NetworkMessages.Pack(Make(identity, flags, payload), _own);
-        if (OversizedSpawn.Fits(identity, connection, _own.Position)) connection.SendRaw(_own.ToSpan(), Channels.Reliable);
+        return IfItFits(identity, connection, _own);
     }
 
     /// <summary>Tells a connection which baseline the deltas of an object build on, which the spawn message does not say.</summary>
@@ -59,6 +68,9 @@ internal sealed class SpawnSender(IdentityWriter states)
         if (ReferenceEquals(connection.identity, identity)) flags |= SpawnFlags.isLocalPlayer;
         return flags;
     }
+
+    private static ReadOnlySpan<byte> IfItFits(NetworkIdentity identity, NetworkConnectionToClient connection, NetworkWriter message) =>
+        OversizedSpawn.Fits(identity, connection, message.Position) ? message.ToSpan() : default;
 
     private static SpawnMessage Make(NetworkIdentity identity, SpawnFlags flags, NetworkWriter payload)
     {

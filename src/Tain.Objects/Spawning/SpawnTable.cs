@@ -13,6 +13,9 @@ internal sealed class SpawnTable
 
     public int Count => _objects.Count;
 
+    /// <summary>The server's table: small numbers of the objects.</summary>
+    public SpawnSlots Slots => field ??= new SpawnSlots();
+
     /// <summary>Never used again while the server runs, so that a late message cannot reach a new object.</summary>
     public uint NextNetId() => ++_lastNetId;
 

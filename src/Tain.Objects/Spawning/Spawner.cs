@@ -79,7 +79,8 @@ internal sealed class Spawner(NetworkServer server, SpawnTable table, Observatio
         foreach (NetworkIdentity identity in table.Snapshot())
         {
             server.Log.SpawnsWhileShuttingDown(identity.Describe());
-            Observation.Close(identity);
+            observation.Close(identity);
+            table.Slots.TakeBack(identity);
             identity.ForgetSpawn();
             server.World.Destroy(identity.gameObject);
         }
@@ -100,6 +101,7 @@ internal sealed class Spawner(NetworkServer server, SpawnTable table, Observatio
         identity.DirtyMark = default;
         identity.DirtyList = dirty;
         table.Add(identity.netId, identity);
+        table.Slots.Give(identity);
     }
 
     private void UnSpawn(NetworkIdentity identity)
@@ -120,7 +122,8 @@ internal sealed class Spawner(NetworkServer server, SpawnTable table, Observatio
         _destroyMessage.Reset();
         NetworkMessages.Pack(new ObjectDestroyMessage { netId = identity.netId }, _destroyMessage);
         Observation.SendToObservers(identity, _destroyMessage.ToSpan());
-        Observation.Close(identity);
+        observation.Close(identity);
+        table.Slots.TakeBack(identity);
         server.HostClient?.LeaveOnHost(identity);
         identity.Notify(NetworkCallback.OnStopServer);
         identity.ForgetSpawn();

@@ -118,7 +118,7 @@ public abstract partial class NetworkBehaviour
     private bool MustRecordChanges()
     {
         if (SpawnedIdentity is not { } identity) return false;
-        if (identity.isServer) return identity.observers.Count > 0 && IsSentByServer;
+        if (identity.isServer) return identity.HasCopies && IsSentByServer;
         return identity.isClient && identity.isOwned && syncDirection == SyncDirection.ClientToServer;
     }
 

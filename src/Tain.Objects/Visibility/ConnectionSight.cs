@@ -21,8 +21,35 @@ internal sealed class ConnectionSight
     /// <summary>True while it is being given the world: what is sent meanwhile takes effect at the end.</summary>
     public bool IsGettingWorld { get; set; }
 
+    /// <summary>What it shall have and was not sent yet; null when there is nothing.</summary>
+    public SpawnBacklog? Backlog { get; set; }
+
+    /// <summary>Whether <see cref="JoinStream"/> has it in its queue.</summary>
+    public bool IsQueued { get; set; }
+
+    /// <summary>How many bytes of spawn messages it was sent in the tick <see cref="SpawnBytesTick"/>.</summary>
+    public int SpawnBytes { get; set; }
+
+    /// <summary>The tick in which it was last sent a spawn message.</summary>
+    public long SpawnBytesTick { get; set; }
+
+    /// <summary>How many objects wait to be sent.</summary>
+    public int PendingCount => Backlog?.Count ?? 0;
+
     /// <summary>This tick's frames for this connection.</summary>
     public FrameOutbox this[int channel] => channel == Channels.Reliable ? _reliable : _unreliable;
+
+    /// <summary>Whether an object that the connection sees has not been sent to it yet.</summary>
+    public bool IsPending(NetworkIdentity identity) => Backlog is { } backlog && backlog.Contains(identity.SpawnSlot);
+
+    /// <summary>An object that waits was sent, or will not be.</summary>
+    /// <returns>False when it did not wait.</returns>
+    public bool EndPending(NetworkIdentity identity)
+    {
+        if (Backlog is not { } backlog || !backlog.Remove(identity.SpawnSlot)) return false;
+        identity.PendingObservers--;
+        return true;
+    }
 
     public void CopyFrames(NetworkConnectionToClient connection)
     {

@@ -10,6 +10,8 @@ namespace Tain;
 [WireName("Mirror.InterestManagementBase")]
 public abstract class InterestManagementBase : MonoBehaviour
 {
+    internal const float DefaultPriority = 1;
+
     /// <summary>The server of this world; not active on a pure client.</summary>
     public NetworkServer NetworkServer => Network.Server;
 
@@ -34,6 +36,16 @@ public abstract class InterestManagementBase : MonoBehaviour
     /// <param name="identity">A spawned object.</param>
     /// <param name="initialize">True when the object was spawned just now.</param>
     public abstract void Rebuild(NetworkIdentity identity, bool initialize);
+
+    /// <summary>
+    /// Asked when a client is to be sent more than fits into a tick, for example a large world: what has the higher priority is sent earlier, among equals what was
+    /// spawned earlier. Asked once per object and client, when the order is made; it should be quick, since a world has many objects. What a client owns comes first in
+    /// any case.
+    /// </summary>
+    /// <param name="identity">A spawned object that the client sees.</param>
+    /// <param name="connection">The client. Its <see cref="NetworkConnectionToClient.identity"/> is its player, which may not be spawned yet.</param>
+    /// <returns>Any number; 1 if not overridden.</returns>
+    public virtual float GetPriority(NetworkIdentity identity, NetworkConnectionToClient connection) => DefaultPriority;
 
     /// <summary>Called when an object was spawned, before its observers are decided about.</summary>
     /// <param name="identity">The object.</param>

@@ -5,6 +5,9 @@ internal sealed partial class Observation
 {
     private readonly HashSet<NetworkConnectionToClient> _owner = [];
 
+    // What is new goes to those who see it at once: they have not waited for it, and calls to it follow.
+    private NetworkIdentity? _opening;
+
     private InterestManagementBase? Rule => _server.aoi;
 
     /// <summary>A spawned object gets its observers.</summary>
@@ -12,7 +15,12 @@ internal sealed partial class Observation
     {
         if (Rule is { } rule) Call(rule, identity, nameof(InterestManagementBase.OnSpawned), static (rule, identity) => rule.OnSpawned(identity));
         identity.isVisibleToHost = true;
-        if (identity.IsSpawned) Rebuild(identity, initialize: true);
+        if (!identity.IsSpawned) return;
+        // A rule that is asked may spawn something else.
+        NetworkIdentity? outer = _opening;
+        _opening = identity;
+        Rebuild(identity, initialize: true);
+        _opening = outer;
     }
 
     /// <summary>An object is about to leave the network.</summary>

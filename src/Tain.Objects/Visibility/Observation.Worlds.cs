@@ -6,7 +6,10 @@ namespace Tain;
 // What a connection gets to see as a whole: the world when it is ready and has a player, and the groups it subscribes to.
 internal sealed partial class Observation
 {
-    /// <summary>Gives a ready connection all there is for it, between two messages that tell it when its world is complete.</summary>
+    /// <summary>
+    /// Gives a ready connection all there is for it, between two messages that tell it when its world is complete. Of a large world only the first part comes between
+    /// them; the rest follows tick by tick.
+    /// </summary>
     public void GiveWorld(NetworkConnectionToClient connection)
     {
         Debug.Assert(connection.isReady, "Only a ready connection has a world.");
@@ -26,13 +29,14 @@ internal sealed partial class Observation
         int count = _server.SpawnTable.CopyTo(objects);
         for (int i = 0; i < count; i++) Give(objects[i], connection);
         _public.Connect(connection);
+        _joins.SendFirst(connection);
         connection.Send(new ObjectSpawnFinishedMessage());
         connection.Sight.IsGettingWorld = false;
 
         // Only now, because before the end a client may not have begun to build an object, and state would find nothing.
         for (int i = 0; i < count; i++)
         {
-            if (objects[i].IsSpawned && objects[i].observers.Contains(connection)) _spawns.SendBaselineTick(objects[i], connection);
+            if (objects[i].SentBaselineTick != 0 && objects[i].IsSpawned && HasCopy(connection, objects[i])) _spawns.SendBaselineTick(objects[i], connection);
         }
         ArrayPool<NetworkIdentity>.Shared.Return(objects, clearArray: true);
     }
@@ -41,6 +45,7 @@ internal sealed partial class Observation
     public void TakeWorld(NetworkConnectionToClient connection)
     {
         ConnectionSight sight = connection.Sight;
+        _joins.Drop(connection);
         foreach (VisibilityGroup group in sight.Groups) group.Subscribers.Remove(connection.connectionId);
         sight.Groups.Clear();
         while (sight.Beside.Count > 0) FirstOf(sight.Beside).observers.SetOutsider(null);
@@ -79,9 +84,15 @@ internal sealed partial class Observation
     {
         foreach (VisibilityGroup group in connection.Sight.Groups)
         {
-            foreach (NetworkIdentity identity in group.Members) Announce(identity, connection);
+            foreach (NetworkIdentity identity in group.Members) ListAgain(identity, connection);
         }
-        foreach (NetworkIdentity identity in connection.Sight.Beside) Announce(identity, connection);
+        foreach (NetworkIdentity identity in connection.Sight.Beside) ListAgain(identity, connection);
+    }
+
+    private void ListAgain(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        // It has to come before the end is said, or the client begins what it forgot the state of.
+        if (!connection.Sight.IsPending(identity)) _joins.List(identity, connection, isUrgent: true);
     }
 
     private void Connect(NetworkConnectionToClient connection, VisibilityGroup group)
@@ -120,6 +131,9 @@ internal sealed partial class Observation
         // With the public groups it is connected at the end, with all of them at once.
         if (identity.observers.Group is not { Kind: GroupKind.Public }) identity.observers.EnterIndividual(_server).Connect(connection);
     }
+
+    private static bool HasCopy(NetworkConnectionToClient connection, NetworkIdentity identity) =>
+        identity.observers.Contains(connection) && !connection.Sight.IsPending(identity);
 
     private static NetworkIdentity FirstOf(HashSet<NetworkIdentity> identities)
     {

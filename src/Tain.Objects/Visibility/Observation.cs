@@ -8,6 +8,7 @@ internal sealed partial class Observation
 {
     private readonly NetworkServer _server;
     private readonly SpawnSender _spawns;
+    private readonly JoinStream _joins;
     private readonly PublicGroups _public;
     private readonly List<NetworkConnectionToClient> _connections = [];
     private readonly List<NetworkIdentity> _identities = [];
@@ -16,6 +17,7 @@ internal sealed partial class Observation
     {
         _server = server;
         _spawns = spawns;
+        _joins = new JoinStream(server, spawns);
         _public = new PublicGroups(server);
     }
 
@@ -23,7 +25,18 @@ internal sealed partial class Observation
     internal int PublicGroupCount => _public.Count;
 
     /// <summary>Nobody sees the object any more. Nobody is told: that is the caller's decision.</summary>
-    public static void Close(NetworkIdentity identity) => identity.observers.Clear();
+    public void Close(NetworkIdentity identity)
+    {
+        _joins.Drop(identity);
+        identity.observers.Clear();
+    }
+
+    /// <summary>Once per tick, before its state: sends what did not fit into the ticks before.</summary>
+    public void SendPending() => _joins.Send();
+
+    /// <summary>Sends an object that a connection sees and was not sent yet; it has precedence now.</summary>
+    /// <returns>False when the connection does not wait for it.</returns>
+    public bool SendNow(NetworkIdentity identity, NetworkConnectionToClient connection) => _joins.SendNow(identity, connection);
 
     /// <summary>Brings an object into the sight of one connection, if it is not there yet. From then on it has an audience of its own.</summary>
     public void Show(NetworkIdentity identity, NetworkConnectionToClient connection)
@@ -60,20 +73,24 @@ internal sealed partial class Observation
         }
         _connections.Clear();
 
-        bool isWritten = false;
+        var announcement = new Announcement(identity);
         foreach (NetworkConnectionToClient connection in wanted)
         {
             if (connection is not { isReady: true }) continue;
             bool sees = group.IsSeenBy(connection);
-            if (!sees || sayAgain) Announce(identity, connection, ref isWritten);
+            if (!sees) Announce(ref announcement, connection);
+            else if (sayAgain) AnnounceAgain(ref announcement, connection);
             if (!sees) group.Connect(connection);
         }
     }
 
-    /// <summary>Sends a packed message to all observers of an object, ready or not.</summary>
+    /// <summary>Sends a packed message to all observers of an object that have it, ready or not.</summary>
     public static void SendToObservers(NetworkIdentity identity, ReadOnlySpan<byte> message)
     {
-        foreach (KeyValuePair<int, NetworkConnectionToClient> observer in identity.observers) observer.Value.SendRaw(message, Channels.Reliable);
+        foreach (KeyValuePair<int, NetworkConnectionToClient> observer in identity.observers)
+        {
+            if (!observer.Value.Sight.IsPending(identity)) observer.Value.SendRaw(message, Channels.Reliable);
+        }
     }
 
     // Moves an object into a group of several. Only those for whom it makes a difference are told.
@@ -83,15 +100,15 @@ internal sealed partial class Observation
         if (!ReferenceEquals(observers.Group, group))
         {
             NetworkConnectionToClient? owner = group.Kind == GroupKind.Custom ? identity.connectionToClient : null;
+            var announcement = new Announcement(identity);
             bool ownerStays = owner is not null && observers.Contains(owner) && !group.IsSeenBy(owner);
             foreach (KeyValuePair<int, NetworkConnectionToClient> observer in observers)
             {
                 if (!group.IsSeenBy(observer.Value) && !(ownerStays && ReferenceEquals(observer.Value, owner))) SendHide(identity, observer.Value);
             }
-            bool isWritten = false;
             foreach (NetworkConnectionToClient connection in group.Subscribers.Values)
             {
-                if (!observers.Contains(connection)) Announce(identity, connection, ref isWritten);
+                if (!observers.Contains(connection)) Announce(ref announcement, connection);
             }
             observers.SetOutsider(null);
             observers.Enter(group);
@@ -107,29 +124,52 @@ internal sealed partial class Observation
         NetworkConnectionToClient? before = observers.Outsider;
         NetworkConnectionToClient? now = observers.Group is { Kind: GroupKind.Custom } group && identity.connectionToClient is { isReady: true } owner && !group.IsSeenBy(owner) ? owner : null;
         if (ReferenceEquals(before, now)) return;
+        var announcement = new Announcement(identity);
         if (before is not null) SendHide(identity, before);
-        if (now is not null) Announce(identity, now);
+        if (now is not null) Announce(ref announcement, now);
         observers.SetOutsider(now);
     }
 
     private void Announce(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
-        bool isWritten = false;
-        Announce(identity, connection, ref isWritten);
+        var announcement = new Announcement(identity);
+        Announce(ref announcement, connection);
     }
 
-    private void Announce(NetworkIdentity identity, NetworkConnectionToClient connection, ref bool isWritten)
+    // To one that did not see the object. Much at a time has to wait; what was spawned just now or is the connection's own has not.
+    private void Announce(ref Announcement announcement, NetworkConnectionToClient connection)
     {
-        if (!isWritten)
+        NetworkIdentity identity = announcement.Identity;
+        if (ReferenceEquals(identity, _opening)) SendSpawn(ref announcement, connection);
+        else if (connection.Sight.IsGettingWorld) _joins.List(identity, connection, isUrgent: false);
+        else if (!ReferenceEquals(identity.connectionToClient, connection) && _joins.MustWait(connection)) _joins.Add(identity, connection);
+        else _joins.Count(connection, SendSpawn(ref announcement, connection));
+    }
+
+    // To one that sees the object already. What it was not sent yet it will be sent as it is then.
+    private void AnnounceAgain(ref Announcement announcement, NetworkConnectionToClient connection)
+    {
+        if (!connection.Sight.IsPending(announcement.Identity)) SendSpawn(ref announcement, connection);
+    }
+
+    private int SendSpawn(ref Announcement announcement, NetworkConnectionToClient connection)
+    {
+        NetworkIdentity identity = announcement.Identity;
+        if (!announcement.IsWritten)
         {
             // The first one gets the whole state, so there is nothing left that anybody would have to be told as a change.
-            if (identity.observers.Count == 0) identity.ClearAllComponentsDirtyBits(_server.LocalTime);
-            _spawns.Begin(identity);
-            isWritten = true;
+            if (!announcement.HasCopies) identity.ClearAllComponentsDirtyBits(_server.LocalTime);
+            _spawns.Begin(identity, announcement.HasCopies);
+            announcement.IsWritten = true;
         }
-        _spawns.Send(identity, connection);
+        int bytes = _spawns.Send(identity, connection);
         if (connection.Sight is { HasWorld: true, IsGettingWorld: false }) _spawns.SendBaselineTick(identity, connection);
+        return bytes;
     }
 
-    private static void SendHide(NetworkIdentity identity, NetworkConnectionToClient connection) => connection.Send(new ObjectHideMessage { netId = identity.netId });
+    private static void SendHide(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        // What never came need not go.
+        if (!connection.Sight.EndPending(identity)) connection.Send(new ObjectHideMessage { netId = identity.netId });
+    }
 }

@@ -15,8 +15,9 @@ public static class ReplicaCheck
     /// <param name="server">The server.</param>
     /// <param name="client">A client in a world of its own, with a player.</param>
     /// <param name="include">Which components to compare; all when null.</param>
+    /// <param name="mayLackPending">Whether objects that the client has not been sent yet count as a difference (false) or not (true).</param>
     /// <returns>What differs, in a sentence; null when nothing does.</returns>
-    public static string? FindDifference(NetworkServer server, NetworkClient client, Func<NetworkBehaviour, bool>? include = null)
+    public static string? FindDifference(NetworkServer server, NetworkClient client, Func<NetworkBehaviour, bool>? include = null, bool mayLackPending = false)
     {
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(client);
@@ -34,7 +35,7 @@ public static class ReplicaCheck
 
         foreach (NetworkIdentity identity in server.spawned.Values)
         {
-            if (!identity.observers.ContainsKey(connection.connectionId)) continue;
+            if (!identity.observers.ContainsKey(connection.connectionId) || (mayLackPending && connection.IsPending(identity))) continue;
             if (!client.spawned.TryGetValue(identity.netId, out NetworkIdentity? copy)) return $"The client lacks {Describe(identity)}.";
             if (Compare(identity, copy, connection, include) is { } difference) return difference;
         }

@@ -6,12 +6,31 @@ namespace Tain.Tests;
 /// </summary>
 public class VisibilityModelTests
 {
+    // Bytes; a spawn message has about 70.
+    private const int LittlePerTick = 100;
+
     [Theory, MemberData(nameof(Seeds))]
     public void WithGroupsEverybodySeesWhatTheModelSays(int seed) => new SightHistory(seed, withRule: false).Run(frames: 120);
 
     [Theory, MemberData(nameof(Seeds))]
     [Trait("Behaviour", "17.1")]
     public void WithARuleEverybodySeesWhatTheModelSays(int seed) => new SightHistory(seed, withRule: true).Run(frames: 120);
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void WithGroupsALittlePerTickComesToTheSame(int seed)
+    {
+        var history = new SightHistory(seed, withRule: false, joinBytes: LittlePerTick);
+        history.Run(frames: 240);
+        Assert.True(history.MostPending > 0);
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void WithARuleALittlePerTickComesToTheSame(int seed)
+    {
+        var history = new SightHistory(seed, withRule: true, joinBytes: LittlePerTick);
+        history.Run(frames: 240);
+        Assert.True(history.MostPending > 0);
+    }
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 20)];
 }

@@ -1,0 +1,270 @@
+using System.Diagnostics;
+
+namespace Tain;
+
+/// <summary>
+/// Brings many objects to a connection over several ticks. What a tick may cost is bounded per connection and for all of them together; what does not fit waits in the
+/// connection's <see cref="SpawnBacklog"/> and goes out later, the most important first, connection after connection. An object that waits is observed by the
+/// connection, but as good as not there: nothing about it is sent, and the message that brings it will hold its state of then.
+/// </summary>
+internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
+{
+    // Less than the shortest spawn message has: its place alone takes 40.
+    private const int LeastSpawnBytes = 44;
+
+    // What comes into sight of those who are there has room beside the worlds of those who come.
+    private const int WorldShare = 2;
+
+    // Behind a slow line the rest waits here, where it does not grow old, and not in the transport.
+    private const int TicksUnderWay = 16;
+
+    private const int MaxSpares = 16;
+    private const int MaxSpareCapacity = 64 * 1024;
+
+    private readonly Queue<NetworkConnectionToClient> _queue = new();
+    private readonly Stack<SpawnBacklog> _spares = new();
+    private readonly NetworkWriter _staged = new();
+    private readonly List<StagedSpawn> _stagedSpawns = [];
+    private readonly int _bytesPerTick = LimitOf(server.Options.joinBytesPerTick);
+    private readonly int _totalBytesPerTick = LimitOf(server.Options.joinBytesPerTickTotal);
+    private long _tick = 1;
+    private int _totalBytes;
+
+    /// <summary>Whether what comes into a connection's sight now has to wait, because enough was sent in this tick, or other things wait already.</summary>
+    public bool MustWait(NetworkConnectionToClient connection) =>
+        !connection.IsHost && (connection.Sight.PendingCount > 0 || SentBytes(connection) >= _bytesPerTick || _totalBytes >= _totalBytesPerTick);
+
+    /// <summary>An object that comes into a connection's sight waits.</summary>
+    public void Add(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        List(identity, connection, isUrgent: false);
+        Wait(identity, connection.Sight);
+        Enqueue(connection);
+    }
+
+    /// <summary>Notes an object for a connection that is being given the world. It waits when <see cref="SendFirst"/> is called, if the connection sees it then.</summary>
+    public void List(NetworkIdentity identity, NetworkConnectionToClient connection, bool isUrgent)
+    {
+        SpawnBacklog backlog = connection.Sight.Backlog ??= _spares.TryPop(out SpawnBacklog? spare) ? spare : new SpawnBacklog();
+        bool isOwn = ReferenceEquals(identity.connectionToClient, connection);
+        float priority = isUrgent || isOwn ? SpawnBacklog.Entry.Urgent : backlog.IsOrdered ? PriorityOf(identity, connection) : SpawnBacklog.Entry.NotAsked;
+        backlog.List(identity.SpawnSlot, identity.netId, priority);
+    }
+
+    /// <summary>
+    /// Sends the first part of a world. If all of it fits into a tick, it goes in the order in which it was listed; else what the connection owns and what is most
+    /// important goes now, and the rest waits.
+    /// </summary>
+    public void SendFirst(NetworkConnectionToClient connection)
+    {
+        if (connection.Sight.Backlog is not { } backlog) return;
+        Settle(connection, backlog);
+        Enqueue(connection);
+        if (backlog.Count == 0) return;
+        int room = connection.IsHost ? int.MaxValue : Math.Min(_bytesPerTick - SentBytes(connection), _totalBytesPerTick / WorldShare - _totalBytes);
+        if (!backlog.IsOrdered && TryStage(connection, backlog, room)) SendStaged(connection);
+        else SendMostImportant(connection, room);
+    }
+
+    /// <summary>Once per tick, before its state: sends what waits, as far as it may. The connections take turns.</summary>
+    public void Send()
+    {
+        for (int left = _queue.Count; left > 0 && _totalBytes < _totalBytesPerTick; left--)
+        {
+            NetworkConnectionToClient connection = _queue.Peek();
+            if (connection.Sight.PendingCount > 0 && !IsBehind(connection))
+                SendMostImportant(connection, Math.Min(_bytesPerTick - SentBytes(connection), _totalBytesPerTick - _totalBytes));
+            _queue.Dequeue();
+            connection.Sight.IsQueued = false;
+            Enqueue(connection);
+        }
+        _tick++;
+        _totalBytes = 0;
+    }
+
+    /// <summary>Sends an object that waits at once, because something about it has to be said to this connection.</summary>
+    /// <returns>False when it did not wait.</returns>
+    public bool SendNow(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        if (!connection.Sight.IsPending(identity)) return false;
+        SendOne(identity, connection);
+        return true;
+    }
+
+    /// <summary>Counts a spawn message that was sent to a connection.</summary>
+    public void Count(NetworkConnectionToClient connection, int bytes)
+    {
+        connection.Sight.SpawnBytes = SentBytes(connection) + bytes;
+        connection.Sight.SpawnBytesTick = _tick;
+        _totalBytes += bytes;
+    }
+
+    /// <summary>Nobody waits for the object any more.</summary>
+    public void Drop(NetworkIdentity identity)
+    {
+        if (identity.PendingObservers == 0) return;
+        // Who waits for anything stands in the queue.
+        foreach (NetworkConnectionToClient connection in _queue) connection.Sight.EndPending(identity);
+        Debug.Assert(identity.PendingObservers == 0, "Somebody waits for the object and is not in the queue.");
+    }
+
+    /// <summary>Nothing waits for the connection any more.</summary>
+    public void Drop(NetworkConnectionToClient connection)
+    {
+        if (connection.Sight.Backlog is not { } backlog) return;
+        for (int place = 0; place < backlog.Listed; place++)
+        {
+            if (server.SpawnTable.Slots[backlog[place].Slot] is { } identity) connection.Sight.EndPending(identity);
+        }
+        Release(connection.Sight, backlog);
+    }
+
+    private static int LimitOf(int option) => option > 0 ? option : int.MaxValue;
+
+    private static void Wait(NetworkIdentity identity, ConnectionSight sight)
+    {
+        if (sight.Backlog!.Add(identity.SpawnSlot)) identity.PendingObservers++;
+    }
+
+    private int SentBytes(NetworkConnectionToClient connection) => connection.Sight.SpawnBytesTick == _tick ? connection.Sight.SpawnBytes : 0;
+
+    // A rule may have hidden again what it was shown a moment ago.
+    private void Settle(NetworkConnectionToClient connection, SpawnBacklog backlog)
+    {
+        for (int place = 0; place < backlog.Listed; place++)
+        {
+            if (server.SpawnTable.Slots[backlog[place].Slot] is { } identity && identity.observers.Contains(connection)) Wait(identity, connection.Sight);
+        }
+    }
+
+    private bool TryStage(NetworkConnectionToClient connection, SpawnBacklog backlog, int room)
+    {
+        _staged.Reset();
+        _stagedSpawns.Clear();
+        if ((long)backlog.Count * LeastSpawnBytes > room) return false;
+        for (int place = 0; place < backlog.Listed; place++)
+        {
+            if (server.SpawnTable.Slots[backlog[place].Slot] is not { } identity || !connection.Sight.IsPending(identity)) continue;
+            Begin(identity);
+            _staged.WriteBytes(spawns.Write(identity, connection));
+            _stagedSpawns.Add(new StagedSpawn(identity, _staged.Position));
+            if (_staged.Position > room) return false;
+        }
+        return true;
+    }
+
+    private void SendStaged(NetworkConnectionToClient connection)
+    {
+        int start = 0;
+        foreach (StagedSpawn staged in _stagedSpawns)
+        {
+            // A script that was asked for the state of another object may have taken this one away.
+            if (connection.Sight.EndPending(staged.Identity) && staged.End > start) connection.SendRaw(_staged.ToSpan()[start..staged.End], Channels.Reliable);
+            start = staged.End;
+        }
+        _stagedSpawns.Clear();
+        Count(connection, start);
+    }
+
+    private void SendMostImportant(NetworkConnectionToClient connection, int room)
+    {
+        SpawnBacklog backlog = connection.Sight.Backlog!;
+        if (!backlog.IsOrdered) Order(connection, backlog);
+        long end = (long)SentBytes(connection) + room;
+        while (backlog.Count > 0)
+        {
+            SpawnBacklog.Entry first = backlog[0];
+            NetworkIdentity? identity = server.SpawnTable.Slots[first.Slot];
+            if (identity is null || !backlog.Contains(first.Slot))
+            {
+                backlog.TakeFirst();
+                continue;
+            }
+            if (first.Priority != SpawnBacklog.Entry.Urgent && SentBytes(connection) >= end) return;
+            backlog.TakeFirst();
+            SendOne(identity, connection);
+            // A script that was asked for the state may have ended the connection.
+            if (!ReferenceEquals(connection.Sight.Backlog, backlog)) return;
+        }
+    }
+
+    private void SendOne(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        Begin(identity);
+        ReadOnlySpan<byte> message = spawns.Write(identity, connection);
+        if (!connection.Sight.EndPending(identity)) return;
+        if (!message.IsEmpty) connection.SendRaw(message, Channels.Reliable);
+        Count(connection, message.Length);
+        if (connection.Sight is { HasWorld: true, IsGettingWorld: false }) spawns.SendBaselineTick(identity, connection);
+    }
+
+    // The first copy holds the whole state, so there is nothing left that anybody would have to be told as a change.
+    private void Begin(NetworkIdentity identity)
+    {
+        bool hasCopies = identity.HasCopies;
+        if (!hasCopies) identity.ClearAllComponentsDirtyBits(server.LocalTime);
+        spawns.Begin(identity, hasCopies);
+    }
+
+    private void Order(NetworkConnectionToClient connection, SpawnBacklog backlog)
+    {
+        InterestManagementBase? rule = server.aoi;
+        for (int place = 0; place < backlog.Listed; place++)
+        {
+            SpawnBacklog.Entry entry = backlog[place];
+            if (!float.IsNaN(entry.Priority)) continue;
+            float priority = rule is not null && server.SpawnTable.Slots[entry.Slot] is { } identity ? Ask(ref rule, identity, connection) : InterestManagementBase.DefaultPriority;
+            backlog.SetPriority(place, priority);
+        }
+        backlog.Order();
+    }
+
+    private float PriorityOf(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        InterestManagementBase? rule = server.aoi;
+        return rule is null ? InterestManagementBase.DefaultPriority : Ask(ref rule, identity, connection);
+    }
+
+    // A rule that throws is not asked again for this connection.
+    private float Ask(ref InterestManagementBase? rule, NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        try
+        {
+            float priority = rule!.GetPriority(identity, connection);
+            // Nothing that is said here makes an object urgent, and what is no number comes last.
+            return float.IsNaN(priority) ? float.NegativeInfinity : Math.Min(priority, float.MaxValue);
+        }
+        catch (Exception exception)
+        {
+            server.Log.InterestRuleFailed(rule!.Describe(), nameof(InterestManagementBase.GetPriority), identity.Describe(), exception);
+            rule = null;
+            return InterestManagementBase.DefaultPriority;
+        }
+    }
+
+    private bool IsBehind(NetworkConnectionToClient connection) =>
+        server.Messages.GetSendQueueBytes(connection.connectionId) >= (long)_bytesPerTick * TicksUnderWay;
+
+    private void Enqueue(NetworkConnectionToClient connection)
+    {
+        ConnectionSight sight = connection.Sight;
+        if (sight.Backlog is not { } backlog) return;
+        if (backlog.Count == 0)
+        {
+            Release(sight, backlog);
+            return;
+        }
+        if (sight.IsQueued) return;
+        sight.IsQueued = true;
+        _queue.Enqueue(connection);
+    }
+
+    private void Release(ConnectionSight sight, SpawnBacklog backlog)
+    {
+        sight.Backlog = null;
+        backlog.Clear();
+        if (_spares.Count < MaxSpares && backlog.Capacity <= MaxSpareCapacity) _spares.Push(backlog);
+    }
+
+    private readonly record struct StagedSpawn(NetworkIdentity Identity, int End);
+}

@@ -1,0 +1,146 @@
+using System.Numerics;
+
+namespace Tain;
+
+/// <summary>
+/// The objects that one connection shall have and has not been sent yet. At first they stand in the order in which they were listed; once they are put in order, what
+/// is most important comes first. An object is known by its <see cref="NetworkIdentity.SpawnSlot"/>: whether it waits is one bit.
+/// </summary>
+internal sealed class SpawnBacklog
+{
+    private const int BitsPerWord = 64;
+    private const int SmallestCapacity = 64;
+
+    private Entry[] _entries = new Entry[SmallestCapacity];
+    private ulong[] _waiting = [];
+    private ulong[] _listed = [];
+
+    /// <summary>How many objects wait.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How many entries there are: also of objects that do not wait any more.</summary>
+    public int Listed { get; private set; }
+
+    /// <summary>Whether the first entry is the most important one.</summary>
+    public bool IsOrdered { get; private set; }
+
+    public int Capacity => _entries.Length;
+
+    /// <summary>An entry by its place; until they are put in order, places are the order of listing.</summary>
+    public Entry this[int place] => _entries[place];
+
+    public bool Contains(int slot) => IsSet(_waiting, slot);
+
+    /// <summary>Lists an object, which does not wait by that alone.</summary>
+    public void List(int slot, uint netId, float priority)
+    {
+        if (IsSet(_listed, slot)) return;
+        Set(ref _listed, slot);
+        if (Listed == _entries.Length) Array.Resize(ref _entries, _entries.Length * 2);
+        _entries[Listed] = new Entry(priority, netId, slot);
+        Listed++;
+        if (IsOrdered) Rise(Listed - 1);
+    }
+
+    /// <summary>A listed object waits from now on.</summary>
+    /// <returns>False when it did before.</returns>
+    public bool Add(int slot)
+    {
+        if (IsSet(_waiting, slot)) return false;
+        Set(ref _waiting, slot);
+        Count++;
+        return true;
+    }
+
+    /// <summary>The object does not wait any more: it was sent, or is not for the connection now.</summary>
+    /// <returns>False when it did not wait.</returns>
+    public bool Remove(int slot)
+    {
+        if (!IsSet(_waiting, slot)) return false;
+        _waiting[slot / BitsPerWord] &= ~(1UL << (slot % BitsPerWord));
+        Count--;
+        return true;
+    }
+
+    public void SetPriority(int place, float priority) => _entries[place] = _entries[place] with { Priority = priority };
+
+    /// <summary>Puts the entries in order, by priorities that all have one by now. It takes time in proportion to their number.</summary>
+    public void Order()
+    {
+        for (int place = Listed / 2 - 1; place >= 0; place--) Sink(place);
+        IsOrdered = true;
+    }
+
+    /// <summary>Takes the first entry out.</summary>
+    public void TakeFirst()
+    {
+        int slot = _entries[0].Slot;
+        _listed[slot / BitsPerWord] &= ~(1UL << (slot % BitsPerWord));
+        _entries[0] = _entries[--Listed];
+        if (Listed > 1) Sink(0);
+    }
+
+    public void Clear()
+    {
+        Array.Clear(_waiting);
+        Array.Clear(_listed);
+        Count = Listed = 0;
+        IsOrdered = false;
+    }
+
+    // A heap whose first entry goes out first.
+    private void Rise(int place)
+    {
+        Entry entry = _entries[place];
+        while (place > 0)
+        {
+            int parent = (place - 1) / 2;
+            if (!entry.IsBefore(_entries[parent])) break;
+            _entries[place] = _entries[parent];
+            place = parent;
+        }
+        _entries[place] = entry;
+    }
+
+    private void Sink(int place)
+    {
+        Entry entry = _entries[place];
+        while (true)
+        {
+            int child = place * 2 + 1;
+            if (child >= Listed) break;
+            if (child + 1 < Listed && _entries[child + 1].IsBefore(_entries[child])) child++;
+            if (!_entries[child].IsBefore(entry)) break;
+            _entries[place] = _entries[child];
+            place = child;
+        }
+        _entries[place] = entry;
+    }
+
+    private static bool IsSet(ulong[] bits, int slot)
+    {
+        uint word = (uint)slot / BitsPerWord;
+        return word < (uint)bits.Length && (bits[word] & (1UL << (slot % BitsPerWord))) != 0;
+    }
+
+    private static void Set(ref ulong[] bits, int slot)
+    {
+        int word = slot / BitsPerWord;
+        if (word >= bits.Length) Array.Resize(ref bits, (int)BitOperations.RoundUpToPowerOf2((uint)word + 1));
+        bits[word] |= 1UL << (slot % BitsPerWord);
+    }
+
+    /// <summary>One object's place in the order.</summary>
+    /// <param name="Priority">What is higher goes out earlier; <see cref="NotAsked"/> before anybody was asked.</param>
+    /// <param name="NetId">Decides between equals: what was spawned earlier goes out earlier.</param>
+    /// <param name="Slot">Which object.</param>
+    public readonly record struct Entry(float Priority, uint NetId, int Slot)
+    {
+        public const float NotAsked = float.NaN;
+
+        /// <summary>Goes out before everything else, whatever else was sent in this tick.</summary>
+        public const float Urgent = float.PositiveInfinity;
+
+        public bool IsBefore(in Entry other) => Priority > other.Priority || (Priority == other.Priority && NetId < other.NetId);
+    }
+}
