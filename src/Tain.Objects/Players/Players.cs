@@ -97,7 +97,7 @@ internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender
         if (BringIntoSight(identity, connection)) return;
         // It may have been the client's before, and wait no longer.
         if (observation.SendNow(identity, connection)) return;
-        spawns.Begin(identity, identity.HasCopies);
+        spawns.Begin(identity);
         spawns.Send(identity, connection);
     }
 

@@ -2,7 +2,7 @@ namespace Tain;
 
 /// <summary>
 /// Makes the spawn message of an object: the state is written once, and the bytes for everybody but the owner are the same.
-/// <see cref="Begin"/> names the object, then <see cref="Send"/> goes to each receiver. Who joins in the same frame gets what was written for the one before.
+/// <see cref="Begin(NetworkIdentity)"/> names the object, then <see cref="Send"/> goes to each receiver. Who joins in the same frame gets what was written for the one before.
 /// </summary>
 internal sealed class SpawnSender(IdentityWriter states)
 {
@@ -17,6 +17,9 @@ internal sealed class SpawnSender(IdentityWriter states)
 
     /// <summary>Begins a frame.</summary>
     public void BeginFrame() => _known.BeginFrame();
+
+    /// <summary>Writes the state of an object as it is now.</summary>
+    public void Begin(NetworkIdentity identity) => Begin(identity, identity.HasCopies);
 
     /// <summary>Writes the state of an object as it is now.</summary>
     /// <param name="identity">The object.</param>
