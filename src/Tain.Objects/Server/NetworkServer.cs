@@ -224,6 +224,7 @@ public sealed partial class NetworkServer : IDisposable
     {
         if (!active) return;
         _spawns.BeginFrame();
+        PlayerJoin.Continue();
         Messages.Receive();
     }
 

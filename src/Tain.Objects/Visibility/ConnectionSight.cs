@@ -27,6 +27,9 @@ internal sealed class ConnectionSight
     /// <summary>Whether <see cref="JoinStream"/> has it in its queue.</summary>
     public bool IsQueued { get; set; }
 
+    /// <summary>Whether it has asked for a player and is answered in one of the next ticks.</summary>
+    public bool IsWaitingForPlayer { get; set; }
+
     /// <summary>How many bytes of spawn messages it was sent in the tick <see cref="SpawnBytesTick"/>.</summary>
     public int SpawnBytes { get; set; }
 

@@ -17,6 +17,7 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
 
     // Behind a slow line the rest waits here, where it does not grow old, and not in the transport.
     private const int TicksUnderWay = 16;
+    private const int LeastBytesUnderWay = 64 * 1024;
 
     private const int MaxSpares = 16;
     private const int MaxSpareCapacity = 64 * 1024;
@@ -42,12 +43,19 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
         Enqueue(connection);
     }
 
+    /// <summary>A connection is about to be given the world: room for it is made.</summary>
+    public void Begin(NetworkConnectionToClient connection) => BacklogOf(connection).Reserve(server.SpawnTable.Count);
+
     /// <summary>Notes an object for a connection that is being given the world. It waits when <see cref="SendFirst"/> is called, if the connection sees it then.</summary>
     public void List(NetworkIdentity identity, NetworkConnectionToClient connection, bool isUrgent)
     {
-        SpawnBacklog backlog = connection.Sight.Backlog ??= _spares.TryPop(out SpawnBacklog? spare) ? spare : new SpawnBacklog();
+        SpawnBacklog backlog = BacklogOf(connection);
+        InterestManagementBase? rule = server.aoi;
         bool isOwn = ReferenceEquals(identity.connectionToClient, connection);
-        float priority = isUrgent || isOwn ? SpawnBacklog.Entry.Urgent : backlog.IsOrdered ? PriorityOf(identity, connection) : SpawnBacklog.Entry.NotAsked;
+        float priority = isUrgent || isOwn ? SpawnBacklog.Entry.Urgent
+            : rule is null ? InterestManagementBase.DefaultPriority
+            : backlog.IsOrdered ? Ask(ref rule, identity, connection)
+            : SpawnBacklog.Entry.NotAsked;
         backlog.List(identity.SpawnSlot, identity.netId, priority);
     }
 
@@ -126,14 +134,24 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
         if (sight.Backlog!.Add(identity.SpawnSlot)) identity.PendingObservers++;
     }
 
+    private SpawnBacklog BacklogOf(NetworkConnectionToClient connection) =>
+        connection.Sight.Backlog ??= _spares.TryPop(out SpawnBacklog? spare) ? spare : new SpawnBacklog();
+
     private int SentBytes(NetworkConnectionToClient connection) => connection.Sight.SpawnBytesTick == _tick ? connection.Sight.SpawnBytes : 0;
 
     // A rule may have hidden again what it was shown a moment ago.
     private void Settle(NetworkConnectionToClient connection, SpawnBacklog backlog)
     {
+        VisibilityGroup? seen = null;
         for (int place = 0; place < backlog.Listed; place++)
         {
-            if (server.SpawnTable.Slots[backlog[place].Slot] is { } identity && identity.observers.Contains(connection)) Wait(identity, connection.Sight);
+            if (server.SpawnTable.Slots[backlog[place].Slot] is not { } identity) continue;
+            // Most of a world is in one group, about which it is enough to ask once.
+            ObserverSet observers = identity.observers;
+            bool isSeen = seen is not null && ReferenceEquals(observers.Group, seen);
+            if (!isSeen && !observers.Contains(connection)) continue;
+            if (!isSeen && !ReferenceEquals(observers.Outsider, connection)) seen = observers.Group;
+            Wait(identity, connection.Sight);
         }
     }
 
@@ -219,12 +237,6 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
         backlog.Order();
     }
 
-    private float PriorityOf(NetworkIdentity identity, NetworkConnectionToClient connection)
-    {
-        InterestManagementBase? rule = server.aoi;
-        return rule is null ? InterestManagementBase.DefaultPriority : Ask(ref rule, identity, connection);
-    }
-
     // A rule that throws is not asked again for this connection.
     private float Ask(ref InterestManagementBase? rule, NetworkIdentity identity, NetworkConnectionToClient connection)
     {
@@ -243,7 +255,7 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
     }
 
     private bool IsBehind(NetworkConnectionToClient connection) =>
-        server.Messages.GetSendQueueBytes(connection.connectionId) >= (long)_bytesPerTick * TicksUnderWay;
+        server.Messages.GetSendQueueBytes(connection.connectionId) >= Math.Max(LeastBytesUnderWay, (long)_bytesPerTick * TicksUnderWay);
 
     private void Enqueue(NetworkConnectionToClient connection)
     {

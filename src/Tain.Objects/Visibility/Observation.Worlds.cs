@@ -17,6 +17,7 @@ internal sealed partial class Observation
         connection.Sight.HasWorld = true;
         connection.Sight.IsGettingWorld = true;
         connection.Send(new ObjectSpawnStartedMessage());
+        _joins.Begin(connection);
         if (isFirst) AnnounceAgain(connection);
         foreach (VisibilityGroup group in connection.Sight.Wanted)
         {

@@ -31,6 +31,13 @@ internal sealed class SpawnBacklog
 
     public bool Contains(int slot) => IsSet(_waiting, slot);
 
+    /// <summary>Drops the entries of objects that do not wait any more, and makes room for that many others at once.</summary>
+    public void Reserve(int entries)
+    {
+        DropOthers();
+        if (Listed + entries > _entries.Length) Array.Resize(ref _entries, (int)BitOperations.RoundUpToPowerOf2((uint)(Listed + entries)));
+    }
+
     /// <summary>Lists an object, which does not wait by that alone.</summary>
     public void List(int slot, uint netId, float priority)
     {
@@ -86,6 +93,21 @@ internal sealed class SpawnBacklog
         Array.Clear(_listed);
         Count = Listed = 0;
         IsOrdered = false;
+    }
+
+    private void DropOthers()
+    {
+        if (Listed == Count) return;
+        int kept = 0;
+        Array.Clear(_listed);
+        for (int place = 0; place < Listed; place++)
+        {
+            if (!Contains(_entries[place].Slot)) continue;
+            Set(ref _listed, _entries[place].Slot);
+            _entries[kept++] = _entries[place];
+        }
+        Listed = kept;
+        if (IsOrdered) Order();
     }
 
     // A heap whose first entry goes out first.
