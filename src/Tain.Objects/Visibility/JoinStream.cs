@@ -16,7 +16,7 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
     private const int WorldShare = 2;
 
     // Behind a slow line the rest waits here, where it does not grow old, and not in the transport.
-    private const int TicksUnderWay = 16;
+    private const int TicksUnderWay = 4;
     private const int LeastBytesUnderWay = 64 * 1024;
 
     private const int MaxSpares = 16;

@@ -35,7 +35,7 @@ public class LedgerTests
 
         for (int frame = 0; frame < BusyFrames; frame++)
         {
-            Edit(ledger, game.Network.Random);
+            LedgerEdits.Edit(ledger, game.Network.Random);
             game.RunFor(TimeSpan.FromSeconds(1 / 60.0));
             if (frame == BusyFrames / 2) game.Connect("carol");
         }
@@ -47,23 +47,6 @@ public class LedgerTests
         {
             Ledger copy = game.SameOn(ledger, client)!;
             Assert.True(copy.AddsUp, $"seed {seed}: {string.Join(' ', copy.entries)} was told as {string.Join(' ', copy.ToldEntries)}, balance {copy.balance} as {copy.ToldBalance}");
-        }
-    }
-
-    private static void Edit(Ledger ledger, SimulatedRandom random)
-    {
-        int value = random.Next(20);
-        switch (random.Next(9))
-        {
-            case 0: ledger.balance = value; break;
-            case 1: ledger.note = $"note {value}"; break;
-            case 2 when ledger.entries.Count > 0: ledger.entries.RemoveAt(value % ledger.entries.Count); break;
-            case 3 when ledger.entries.Count > 0: ledger.entries[value % ledger.entries.Count] = value; break;
-            case 4: ledger.entries.Insert(ledger.entries.Count / 2, value); break;
-            case 5: ledger.names[value] = $"name {value}"; break;
-            case 6: ledger.names.Remove(value); break;
-            case 7 when !ledger.marks.Add(value): ledger.marks.Remove(value); break;
-            default: ledger.entries.Add(value); break;
         }
     }
 }
