@@ -27,6 +27,11 @@ Console.WriteLine($"| {Clients} clients join 1,000 objects in one tick | {Measur
 Console.WriteLine($"| {Clients} clients join 1,000 objects in {Clients} ticks, the joins alone | {Enumerable.Range(0, 10).Min(_ => JoinOneByOne(new TainSubject(1_000))):F2} |");
 Console.WriteLine($"| the same in one tick, each object with a list of 50 | {Measurement.Best(10, () => { crowd = WithBackpacks(1_000); joining = crowd.Connect(Clients); }, () => JoinAll(crowd, joining)):F2} |");
 Console.WriteLine($"| the same in {Clients} ticks, each object with a list of 50 | {Enumerable.Range(0, 10).Min(_ => JoinOneByOne(WithBackpacks(1_000))):F2} |");
+foreach (int objects in (int[])[1_000, 10_000])
+{
+    Console.WriteLine($"| one client joins {objects:N0} objects, its longest tick | {LongestTick(objects, clients: 1, rounds: 20):F3} |");
+    Console.WriteLine($"| 10 clients join {objects:N0} objects, their longest tick | {LongestTick(objects, clients: 10, rounds: 20):F2} |");
+}
 
 TainSubject rooms = InRooms(1_000, 20);
 VisibilityGroup[] places = [rooms.Server.CreateGroup("here"), rooms.Server.CreateGroup("there")];
@@ -69,6 +74,29 @@ static TainSubject InRooms(int objects, int rooms)
 static void JoinAll(TainSubject subject, NetworkConnectionToClient[] connections)
 {
     foreach (NetworkConnectionToClient connection in connections) subject.Join(connection);
+}
+
+// With the limits of the options' defaults, from the join to the last object. Each tick counts with the best of all rounds. Milliseconds.
+static double LongestTick(int objects, int clients, int rounds)
+{
+    List<double> best = [];
+    var subject = new TainSubject(objects, new NetworkServerOptions().joinBytesPerTick);
+    for (int round = 0; round < rounds; round++)
+    {
+        NetworkConnectionToClient[] joining = subject.Connect(clients);
+        subject.Tick();
+        Note(0, () => JoinAll(subject, joining));
+        for (int tick = 1; joining.Any(static connection => connection.pendingSpawns > 0); tick++) Note(tick, subject.Tick);
+        foreach (NetworkConnectionToClient connection in joining) subject.Server.DestroyPlayerForConnection(connection);
+    }
+    return best.Max();
+
+    void Note(int tick, Action measured)
+    {
+        double milliseconds = Measurement.Best(1, static () => { }, measured);
+        if (tick == best.Count) best.Add(milliseconds);
+        else best[tick] = Math.Min(best[tick], milliseconds);
+    }
 }
 
 // The state is written anew in each tick. Milliseconds.

@@ -9,10 +9,18 @@ internal sealed class TainSubject : ISubject
     private readonly Prefab _prefab;
     private int _lastConnection;
 
-    public TainSubject(int objects)
+    /// <param name="objects">How many there are.</param>
+    /// <param name="joinBytesPerTick">What a client that joins is sent per tick; 0 = everything at once, to see what that costs.</param>
+    public TainSubject(int objects, int joinBytesPerTick = 0)
     {
         World = new World(new WorldOptions { TimeProvider = _clock });
-        Server = new NetworkServer(World, _transport, new NetworkServerOptions { sendRate = BenchClock.Rate, maxConnections = 10_000 });
+        Server = new NetworkServer(World, _transport, new NetworkServerOptions
+        {
+            sendRate = BenchClock.Rate,
+            maxConnections = 10_000,
+            joinBytesPerTick = joinBytesPerTick,
+            joinBytesPerTickTotal = joinBytesPerTick * 16,
+        });
         _prefab = World.prefabs.Add("Soldier", 1, go =>
         {
             go.AddComponent<NetworkIdentity>();

@@ -63,6 +63,8 @@ public partial class NetworkManager
             unreliableBaselineRate = Math.Clamp(unreliableBaselineRate, 1, Math.Max(1, sendRate)),
             unreliableRedundancy = unreliableRedundancy,
             tellBaselineToNewObservers = tellBaselineToNewObservers,
+            joinBytesPerTick = joinBytesPerTick,
+            joinBytesPerTickTotal = joinBytesPerTickTotal,
             largeMessages = largeMessages,
             exceptionsDisconnect = exceptionsDisconnect,
             disconnectInactiveTimeout = disconnectInactiveConnections ? disconnectInactiveTimeout : 0,

@@ -53,6 +53,12 @@ public partial class NetworkManager : MonoBehaviour
     /// </summary>
     public float authenticationTimeout = (float)MessageServerOptions.DefaultAuthenticationTimeoutSeconds;
 
+    /// <summary>See <see cref="NetworkServerOptions.joinBytesPerTick"/>: a large world comes over several ticks. Mirror sends it in one.</summary>
+    public int joinBytesPerTick = 16 * 1024;
+
+    /// <summary>See <see cref="NetworkServerOptions.joinBytesPerTickTotal"/>.</summary>
+    public int joinBytesPerTickTotal = 256 * 1024;
+
     /// <summary>How many messages per second a client may send in the long run; more disconnects it. 0 = no limit. Mirror has no such limit.</summary>
     public int maxMessagesPerSecond = MessageServerOptions.DefaultMaxMessagesPerSecond;
 

@@ -38,6 +38,23 @@ public sealed class VisibilityGuideTests : IDisposable
     }
 
     [Fact]
+    public void WhatIsNearComesFirst()
+    {
+        Server.World.CreateGameObject("interest").AddComponent<NearestFirst>().visRange = 2_000;
+        Resident[] row = [.. Enumerable.Range(0, 1_000).Select(i => Spawn(new Vector3(999 - i, 0, 0)))];
+        NetworkClient ada = _game.Connect("ada");
+        _game.RunUntil(() => ada.localPlayer is not null);
+        NetworkConnectionToClient connection = Server.connections.Values.Single();
+
+        Assert.NotEqual(0, connection.pendingSpawns);
+        Assert.NotNull(_game.SameOn(row[^1], ada));
+        Assert.Null(_game.SameOn(row[0], ada));
+        _game.RunUntil(() => connection.pendingSpawns == 0);
+        _game.RunUntilReplicated();
+        Assert.NotNull(_game.SameOn(row[0], ada));
+    }
+
+    [Fact]
     [Trait("Behaviour", "17.1")]
     public void APlayerSeesItsRoom()
     {
