@@ -40,8 +40,8 @@ public sealed class VisibilityGuideTests : IDisposable
     [Fact]
     public void WhatIsNearComesFirst()
     {
-        Server.World.CreateGameObject("interest").AddComponent<NearestFirst>().visRange = 2_000;
-        Resident[] row = [.. Enumerable.Range(0, 1_000).Select(i => Spawn(new Vector3(999 - i, 0, 0)))];
+        Server.World.CreateGameObject("interest").AddComponent<NearestFirst>().visRange = 10_000;
+        Resident[] row = [.. Enumerable.Range(0, 8_000).Select(i => Spawn(new Vector3(7_999 - i, 0, 0)))];
         NetworkClient ada = _game.Connect("ada");
         _game.RunUntil(() => ada.localPlayer is not null);
         NetworkConnectionToClient connection = Server.connections.Values.Single();
