@@ -105,6 +105,15 @@ public abstract class NetworkConnection
         if (channel.Batcher.PendingBytes > Carrier.Options.MaxQueuedSendBytes) Carrier.Reject(this, RejectReason.SendQueueFull);
     }
 
+    /// <summary>How many bytes wait for the next flush on a channel.</summary>
+    /// <param name="channelId">One of <see cref="Channels"/>.</param>
+    /// <returns>A number of bytes.</returns>
+    public int GetPendingSendBytes(int channelId)
+    {
+        if (_first?.Id == channelId) return _first.Batcher.PendingBytes;
+        return _second?.Id == channelId ? _second.Batcher.PendingBytes : 0;
+    }
+
     /// <summary>The longest message that a channel carries, id included, in bytes.</summary>
     /// <param name="channelId">One of <see cref="Channels"/>.</param>
     /// <returns>A size in bytes.</returns>

@@ -11,6 +11,12 @@ public sealed class NetworkClientOptions
     /// <summary>How many times per second own Hybrid components send a baseline.</summary>
     public int unreliableBaselineRate { get; init; } = 1;
 
+    /// <summary>
+    /// Whether the time that the server is told in each send interval goes with what is reliable when nothing unreliable is to be sent: one packet instead of two.
+    /// Mirror understands it; it always sends the time unreliably. When a packet is lost, the time then comes with the state that belongs to it.
+    /// </summary>
+    public bool clockRidesAlong { get; init; } = true;
+
     /// <summary>Whether a bad message or a handler that throws ends the connection.</summary>
     public bool exceptionsDisconnect { get; init; } = true;
 

@@ -23,6 +23,17 @@ internal readonly record struct ComponentMasks(ulong Owner, ulong Observers)
         return new ComponentMasks(owner, observers);
     }
 
+    /// <summary>Of some components those whose state the server tells their owner: of the others it was made by the owner, who knows better.</summary>
+    public static ulong ForOwner(NetworkIdentity identity, ulong components)
+    {
+        for (ulong rest = components; rest != 0; rest &= rest - 1)
+        {
+            int index = System.Numerics.BitOperations.TrailingZeroCount(rest);
+            if (identity.NetworkBehaviours[index].syncDirection == SyncDirection.ClientToServer) components &= ~(1UL << index);
+        }
+        return components;
+    }
+
     public static ComponentMasks operator |(ComponentMasks left, ComponentMasks right) => new(left.Owner | right.Owner, left.Observers | right.Observers);
 
     /// <summary>Adds a component that changed on the server.</summary>

@@ -9,13 +9,12 @@ internal sealed class FrameArena
     private readonly NetworkWriter _bytes = new();
     private int[] _ends = new int[16];
     private int[] _slots = new int[16];
+    private FrameChange[] _changes = new FrameChange[16];
 
     public int Count { get; private set; }
 
-    public int Bytes => _bytes.Position;
-
     /// <summary>Adds a message about the object with a <see cref="NetworkIdentity.SpawnSlot"/>, and returns the message's number.</summary>
-    public int Add(ReadOnlySpan<byte> message, int slot)
+    public int Add(ReadOnlySpan<byte> message, int slot, in FrameChange change)
     {
         _bytes.WriteVarUInt((uint)message.Length);
         _bytes.WriteBytes(message);
@@ -23,11 +22,22 @@ internal sealed class FrameArena
         {
             Array.Resize(ref _ends, _ends.Length * 2);
             Array.Resize(ref _slots, _slots.Length * 2);
+            Array.Resize(ref _changes, _changes.Length * 2);
         }
         _ends[Count] = _bytes.Position;
         _slots[Count] = slot;
+        _changes[Count] = change;
         return Count++;
     }
+
+    /// <summary>Which object a frame is about.</summary>
+    public int SlotOf(int number) => _slots[number];
+
+    /// <summary>What a frame says.</summary>
+    public FrameChange ChangeOf(int number) => _changes[number];
+
+    /// <summary>How long the frames from one number up to, not including, another are.</summary>
+    public int BytesOf(int from, int to) => from >= to ? 0 : _ends[to - 1] - (from == 0 ? 0 : _ends[from - 1]);
 
     /// <summary>Copies the frames from one number up to, not including, another into a connection's batches.</summary>
     public void CopyTo(NetworkConnectionToClient connection, int channel, int from, int to)
@@ -52,6 +62,8 @@ internal sealed class FrameArena
     public void Clear()
     {
         _bytes.Reset();
+        // What was destroyed since must not be held by what was said of it.
+        Array.Clear(_changes, 0, Count);
         Count = 0;
     }
 }

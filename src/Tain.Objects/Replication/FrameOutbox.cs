@@ -51,6 +51,35 @@ internal sealed class FrameOutbox
         Clear();
     }
 
+    /// <summary>Whether some frames of the group that comes next are to be replaced.</summary>
+    public bool HasAmendments => _applied < _amendments.Count;
+
+    public bool IsEmpty => _ranges.Count == 0;
+
+    /// <summary>How many bytes are in it, those of objects included that the connection was not sent yet.</summary>
+    public int Bytes
+    {
+        get
+        {
+            int bytes = 0;
+            foreach (Range range in _ranges) bytes += range.Arena.BytesOf(range.From, range.To);
+            return bytes;
+        }
+    }
+
+    /// <summary>Takes all out, frame by frame, but for those of objects that the connection was not sent yet.</summary>
+    public void MoveTo(List<FrameRef> frames, SpawnBacklog? without)
+    {
+        foreach (Range range in _ranges)
+        {
+            for (int i = range.From; i < range.To; i++)
+            {
+                if (without is null || !without.Contains(range.Arena.SlotOf(i))) frames.Add(new FrameRef(range.Arena, i));
+            }
+        }
+        Clear();
+    }
+
     public void Clear()
     {
         _ranges.Clear();

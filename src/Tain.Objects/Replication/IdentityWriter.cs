@@ -14,6 +14,12 @@ internal sealed class IdentityWriter
     /// <summary>What the others get; empty when there is nothing for them.</summary>
     public NetworkWriter Observers { get; } = new();
 
+    /// <summary>Whether all that was written last are SyncVars that changed, by the generated code alone: their values can be written again at any later time.</summary>
+    public bool IsRepeatable { get; private set; }
+
+    /// <summary>The dirty bits of the SyncVars that were written last.</summary>
+    public ulong Bits { get; private set; }
+
     /// <summary>Writes components.</summary>
     /// <param name="identity">The object.</param>
     /// <param name="components">Which components, for whom.</param>
@@ -23,6 +29,8 @@ internal sealed class IdentityWriter
     {
         Owner.Reset();
         Observers.Reset();
+        IsRepeatable = !initialState;
+        Bits = 0;
         if (components.Owner != 0) Owner.WriteVarULong(components.Owner);
         if (components.Observers != 0) Observers.WriteVarULong(components.Observers);
         NetworkBehaviour[] behaviours = identity.NetworkBehaviours;
@@ -43,10 +51,14 @@ internal sealed class IdentityWriter
         try
         {
             behaviour.OnSerialize(_component, initialState);
-            if (behaviour.TrackedBytes == _component.Position) known?.Keep(behaviour, _component.ToSpan());
+            bool isGenerated = behaviour.TrackedBytes == _component.Position;
+            if (isGenerated) known?.Keep(behaviour, _component.ToSpan());
+            IsRepeatable &= isGenerated && !behaviour.HasChangedSyncObjects;
+            Bits |= behaviour.ChangedSyncVars;
         }
         catch (Exception exception)
         {
+            IsRepeatable = false;
             // What was written stays: the receiver's byte count is right, and the other components are whole.
             behaviour.Network.Log.ScriptFailed(behaviour.Describe(), nameof(NetworkBehaviour.OnSerialize), exception);
         }

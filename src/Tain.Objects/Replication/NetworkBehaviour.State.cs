@@ -99,6 +99,29 @@ public abstract partial class NetworkBehaviour
     {
     }
 
+    /// <summary>The SyncVars that changed since they were sent.</summary>
+    internal ulong ChangedSyncVars => _syncVarDirtyBits;
+
+    /// <summary>Whether a collection changed since it was sent.</summary>
+    internal bool HasChangedSyncObjects => _syncObjectDirtyBits != 0;
+
+    /// <summary>Writes the present values of SyncVars as if they, and nothing else, had changed just now. What has changed since remains to be sent.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="bits">Which.</param>
+    internal void WriteSyncVars(NetworkWriter writer, ulong bits)
+    {
+        (ulong syncVars, ulong syncObjects) = (_syncVarDirtyBits, _syncObjectDirtyBits);
+        (_syncVarDirtyBits, _syncObjectDirtyBits) = (bits, 0);
+        try
+        {
+            OnSerialize(writer, initialState: false);
+        }
+        finally
+        {
+            (_syncVarDirtyBits, _syncObjectDirtyBits) = (syncVars, syncObjects);
+        }
+    }
+
     internal bool IsDirty(double now) => IsDirty_BitsOnly() && now >= DueAt;
 
     internal void ClearAllDirtyBits(double? sentAt)

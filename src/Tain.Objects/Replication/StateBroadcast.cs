@@ -12,16 +12,18 @@ internal sealed class StateBroadcast
 
     private readonly DirtyList _dirty;
     private readonly TickWorkers _workers;
+    private readonly RateLanes _lanes;
     private readonly StateWriter[] _writers;
     private readonly ChangedObjects _changed = new();
     private readonly Action<int> _writeShare;
     private StateTick _tick;
     private int _shares;
 
-    public StateBroadcast(DirtyList dirty, MessageLimits limits, ObjectLog log, TickWorkers workers)
+    public StateBroadcast(DirtyList dirty, MessageLimits limits, ObjectLog log, TickWorkers workers, RateLanes lanes)
     {
         _dirty = dirty;
         _workers = workers;
+        _lanes = lanes;
         _writers = new StateWriter[workers.count];
         for (int i = 0; i < _writers.Length; i++) _writers[i] = new StateWriter(limits, log);
         _writeShare = share => _writers[share].Write(_changed, _changed.Count * share / _shares, _changed.Count * (share + 1) / _shares, _tick);
@@ -40,8 +42,14 @@ internal sealed class StateBroadcast
     public void Serialize(double now, int frame, bool isBaseline)
     {
         foreach (StateWriter writer in _writers) writer.Clear();
+        _lanes.BeginTick();
         _changed.Collect(_dirty, now);
-        if (_changed.Count == 0) return;
+        if (_changed.Count > 0) Write(now, frame, isBaseline);
+        _lanes.Pay();
+    }
+
+    private void Write(double now, int frame, bool isBaseline)
+    {
         Visits += _changed.Count;
         _tick = new StateTick(now, (byte)frame, isBaseline, Redundancy);
         _shares = Math.Clamp(_changed.Count / MinObjectsPerShare, 1, _writers.Length);
@@ -71,12 +79,17 @@ internal sealed class StateBroadcast
         foreach ((NetworkIdentity identity, double time) in writer.Wakes) _dirty.AddAt(identity, time);
     }
 
-    private static void Spread(ChannelFrames frames)
+    private void Spread(ChannelFrames frames)
     {
         int channel = frames.ChannelId;
         foreach (ref readonly FramePiece piece in frames.Pieces)
         {
             foreach (ref readonly OwnerNote note in frames.NotesOf(piece)) note.ApplyTo(note.Owner.Sight[channel], frames);
+            if (piece.Group.Lanes is not null)
+            {
+                _lanes.Spread(frames, piece);
+                continue;
+            }
             foreach (NetworkConnectionToClient connection in piece.Group.Subscribers.Values)
             {
                 if (connection.isReady) connection.Sight[channel].AddGroup(frames.Shared, piece.From, piece.To);

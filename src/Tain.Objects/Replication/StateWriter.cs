@@ -67,7 +67,7 @@ internal sealed class StateWriter(MessageLimits limits, ObjectLog log)
     {
         _states.Write(identity, masks, initialState: false);
         foreach (NetworkBehaviour component in new MaskedComponents(identity.NetworkBehaviours, masks.Either)) component.ClearAllDirtyBits(_tick.Now);
-        Distribute(identity, masks, Reliable, new EntityStateKind(EntityStateKind.Delta));
+        Distribute(identity, masks, Reliable, new EntityStateKind(EntityStateKind.Delta), _states.IsRepeatable ? identity : null);
     }
 
     private void WriteHybridDelta(NetworkIdentity identity, ComponentMasks masks)
@@ -88,14 +88,14 @@ internal sealed class StateWriter(MessageLimits limits, ObjectLog log)
     }
 
     // The observers' frame goes to the group as a whole; the owner gets something else in its place, or beside it if it is not in the group.
-    private void Distribute(NetworkIdentity identity, ComponentMasks masks, ChannelFrames frames, EntityStateKind kind)
+    private void Distribute(NetworkIdentity identity, ComponentMasks masks, ChannelFrames frames, EntityStateKind kind, NetworkIdentity? repeatable = null)
     {
         ObserverSet observers = identity.observers;
         NetworkConnectionToClient? owner = identity.connectionToClient is { isReady: true } ready && observers.Contains(ready) ? ready : null;
         NetworkConnectionToClient? different = masks.IsSame ? null : owner;
         int place = frames.Shared.Count;
         bool isShared = masks.Observers != 0 && observers.Count > (different is null ? 0 : 1) && Pack(identity, kind, _states.Observers, frames.ChannelId);
-        if (isShared) frames.Shared.Add(_message.ToSpan(), identity.SpawnSlot);
+        if (isShared) frames.Shared.Add(_message.ToSpan(), identity.SpawnSlot, new FrameChange(repeatable, masks.Observers, _states.Bits));
         if (owner is null) return;
 
         bool isInGroup = !ReferenceEquals(owner, observers.Outsider);
@@ -105,7 +105,7 @@ internal sealed class StateWriter(MessageLimits limits, ObjectLog log)
             return;
         }
         bool isOwn = masks.Owner != 0 && Pack(identity, kind, _states.Owner, frames.ChannelId);
-        int own = isOwn ? frames.Own.Add(_message.ToSpan(), identity.SpawnSlot) : 0;
+        int own = isOwn ? frames.Own.Add(_message.ToSpan(), identity.SpawnSlot, new FrameChange(repeatable, masks.Owner, _states.Bits)) : 0;
         if (isOwn) frames.Note(new OwnerNote(owner, !isInGroup ? OwnerNoteKind.OwnBeside : isShared ? OwnerNoteKind.OwnInstead : OwnerNoteKind.OwnOnly, place, own));
         else if (isInGroup && isShared) frames.Note(new OwnerNote(owner, OwnerNoteKind.Nothing, place, 0));
     }

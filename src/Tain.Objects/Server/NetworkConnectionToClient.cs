@@ -36,6 +36,21 @@ public class NetworkConnectionToClient(int connectionId, string address = "local
         return Sight.IsPending(identity);
     }
 
+    /// <summary>
+    /// How many bytes this client is sent per send interval; 0 = no limit. At first <see cref="NetworkServerOptions.maxBytesPerTick"/>; a game may follow the quality of the
+    /// connection.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int maxBytesPerTick
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    }
+
     internal ConnectionSight Sight { get; } = new();
 
     internal WarningLimiter Warnings { get; } = new();

@@ -41,12 +41,13 @@ public sealed partial class NetworkServer : IDisposable
         _baselineClock = new SendClock(options.unreliableBaselineRate);
         NetworkTime time = _network.TimeFor(options.sendRate, options.snapshotSettings);
         TransportServer endpoint = (transport ?? new OfflineTransport()).CreateServer();
-        Messages = new MessageServer<NetworkConnectionToClient>(endpoint, static (id, address) => new NetworkConnectionToClient(id, address), MessageOptions(time));
+        Messages = new MessageServer<NetworkConnectionToClient>(endpoint, (id, address) => new NetworkConnectionToClient(id, address) { maxBytesPerTick = options.maxBytesPerTick }, MessageOptions(time));
 
         _spawns = new SpawnSender(new IdentityWriter()) { TellsBaseline = options.tellBaselineToNewObservers };
         Dirty = new DirtyList();
-        _states = new StateBroadcast(Dirty, MessageLimits.Of(endpoint), Log, options.tickWorkers) { Redundancy = options.unreliableRedundancy };
-        _delivery = new StateDelivery(options.tickWorkers);
+        var debts = new DebtWriter(MessageLimits.Of(endpoint), Log);
+        _states = new StateBroadcast(Dirty, MessageLimits.Of(endpoint), Log, options.tickWorkers, new RateLanes(debts)) { Redundancy = options.unreliableRedundancy };
+        _delivery = new StateDelivery(options.tickWorkers, debts, new ByteBudget(debts, () => aoi)) { ClockRidesAlong = options.clockRidesAlong };
         Observation = new Observation(this, _spawns);
         Ownership = new OwnershipRules(this);
         Spawner = new Spawner(this, SpawnTable, Observation, Dirty);

@@ -23,6 +23,12 @@ public sealed class NetworkServerOptions
     /// </summary>
     public bool tellBaselineToNewObservers { get; init; } = true;
 
+    /// <summary>
+    /// Whether the time that clients are told in each send interval goes with what is reliable when nothing unreliable is to be sent: one packet instead of two.
+    /// Mirror understands it; it always sends the time unreliably. When a packet is lost, the time then comes with the state that belongs to it.
+    /// </summary>
+    public bool clockRidesAlong { get; init; } = true;
+
     /// <summary>Whether a bad message or a handler that throws ends the connection.</summary>
     public bool exceptionsDisconnect { get; init; } = true;
 
@@ -78,6 +84,13 @@ public sealed class NetworkServerOptions
 
     /// <summary>The same for all clients together, so that a tick in which many join is not a long one. They take turns. 0 = no limit.</summary>
     public int joinBytesPerTickTotal { get; init; } = 256 * 1024;
+
+    /// <summary>
+    /// How many bytes a client is sent per send interval; 0 = no limit. Calls, spawns, collections and hand-written state go out in any case and count. Of SyncVars the most
+    /// important are sent (<see cref="InterestManagementBase.GetPriority"/>), the others later, with the values of then; Hybrid deltas are left out. It can be set for
+    /// single clients: <see cref="NetworkConnectionToClient.maxBytesPerTick"/>.
+    /// </summary>
+    public int maxBytesPerTick { get; init; }
 
     /// <summary>Limits of messages that travel in parts.</summary>
     public LargeMessageOptions largeMessages { get; init; } = new();

@@ -21,6 +21,15 @@ internal sealed class ConnectionSight
     /// <summary>True while it is being given the world: what is sent meanwhile takes effect at the end.</summary>
     public bool IsGettingWorld { get; set; }
 
+    /// <summary>The groups of which it is sent less than each tick's changes; null when there have never been any.</summary>
+    public Dictionary<VisibilityGroup, RateLane>? Lanes { get; set; }
+
+    /// <summary>What it was not told of the objects that it has.</summary>
+    public DebtBook Debts { get; } = new();
+
+    /// <summary>How many bytes it was sent in the last tick beyond its budget.</summary>
+    public int Overdraft { get; set; }
+
     /// <summary>What it shall have and was not sent yet; null when there is nothing.</summary>
     public SpawnBacklog? Backlog { get; set; }
 
@@ -52,6 +61,13 @@ internal sealed class ConnectionSight
         if (Backlog is not { } backlog || !backlog.Remove(identity.SpawnSlot)) return false;
         identity.PendingObservers--;
         return true;
+    }
+
+    /// <summary>Nothing is owed: it has no world, or gets all of it anew.</summary>
+    public void ForgetDebts()
+    {
+        Debts.Clear();
+        Overdraft = 0;
     }
 
     public void CopyFrames(NetworkConnectionToClient connection)

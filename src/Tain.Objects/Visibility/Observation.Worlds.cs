@@ -52,6 +52,7 @@ internal sealed partial class Observation
         while (sight.Beside.Count > 0) FirstOf(sight.Beside).observers.SetOutsider(null);
         sight.HasWorld = false;
         sight.ClearFrames();
+        sight.ForgetDebts();
         _public.Merge();
     }
 
@@ -59,19 +60,24 @@ internal sealed partial class Observation
     public void Forget(NetworkConnectionToClient connection)
     {
         TakeWorld(connection);
+        foreach (VisibilityGroup group in connection.Sight.Wanted) group.SetRate(connection, 1);
+        connection.Sight.ForgetDebts();
         connection.Sight.Wanted.Clear();
     }
 
     /// <summary>Shows a group of the game to a connection: now, or with its world.</summary>
-    public void Subscribe(NetworkConnectionToClient connection, VisibilityGroup group)
+    public void Subscribe(NetworkConnectionToClient connection, VisibilityGroup group, int sendEvery = 1)
     {
+        group.SetRate(connection, sendEvery);
         if (connection.Sight.Wanted.Add(group) && connection.Sight.HasWorld) Connect(connection, group);
     }
 
     /// <summary>Hides a group of the game from a connection, but for what it owns.</summary>
     public void Unsubscribe(NetworkConnectionToClient connection, VisibilityGroup group)
     {
-        if (!connection.Sight.Wanted.Remove(group) || !group.IsSeenBy(connection)) return;
+        if (!connection.Sight.Wanted.Remove(group)) return;
+        group.SetRate(connection, 1);
+        if (!group.IsSeenBy(connection)) return;
         group.Disconnect(connection);
         foreach (NetworkIdentity identity in group.Members)
         {
@@ -125,7 +131,7 @@ internal sealed partial class Observation
         if (isCustom && identity.visibility == Visibility.Default)
         {
             // A rule that uses groups answers for the whole group.
-            Subscribe(connection, identity.observers.Group!);
+            if (!connection.Sight.Wanted.Contains(identity.observers.Group!)) Subscribe(connection, identity.observers.Group!);
             return;
         }
         Announce(identity, connection);

@@ -12,6 +12,7 @@ internal sealed partial class Observation
     private readonly PublicGroups _public;
     private readonly List<NetworkConnectionToClient> _connections = [];
     private readonly List<NetworkIdentity> _identities = [];
+    private int _phases;
 
     public Observation(NetworkServer server, SpawnSender spawns)
     {
@@ -23,6 +24,9 @@ internal sealed partial class Observation
 
     /// <summary>How many groups it takes to show everybody what is for everybody.</summary>
     internal int PublicGroupCount => _public.Count;
+
+    /// <summary>A number for each lane, so that they do not all have their turn in the same tick.</summary>
+    public int NextPhase() => _phases++;
 
     /// <summary>Nobody sees the object any more. Nobody is told: that is the caller's decision.</summary>
     public void Close(NetworkIdentity identity)

@@ -71,7 +71,7 @@ public sealed class ObserverSet : IReadOnlyDictionary<int, NetworkConnectionToCl
     internal void Enter(VisibilityGroup? group)
     {
         Debug.Assert(Outsider is null, "An outsider is one of a group; the object is leaving it.");
-        Group?.Members.Remove(_identity);
+        Group?.Leave(_identity);
         if (Group is { Kind: GroupKind.Individual }) Group.DisconnectAll();
         Group = group;
         group?.Members.Add(_identity);

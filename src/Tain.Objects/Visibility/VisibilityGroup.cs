@@ -66,12 +66,24 @@ public sealed class VisibilityGroup
     /// </summary>
     /// <param name="conn">The client.</param>
     /// <exception cref="InvalidOperationException">The client is not connected to this server.</exception>
-    public void Subscribe(NetworkConnectionToClient conn)
+    public void Subscribe(NetworkConnectionToClient conn) => Subscribe(conn, 1);
+
+    /// <summary>
+    /// Shows the group to a client as <see cref="Subscribe(NetworkConnectionToClient)"/> does, but sends it what changes only every so many send intervals: for what is far
+    /// away. SyncVars come with the values of then, Hybrid deltas between are left out; calls, spawns, collections and hand-written state come at once. Called again it
+    /// changes how often.
+    /// </summary>
+    /// <param name="conn">The client.</param>
+    /// <param name="sendEvery">Every how many send intervals; 1 is each.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sendEvery"/> is below 1.</exception>
+    /// <exception cref="InvalidOperationException">The client is not connected to this server.</exception>
+    public void Subscribe(NetworkConnectionToClient conn, int sendEvery)
     {
         ArgumentNullException.ThrowIfNull(conn);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sendEvery, 1);
         if (!_server.connections.TryGetValue(conn.connectionId, out NetworkConnectionToClient? known) || !ReferenceEquals(known, conn))
             throw new InvalidOperationException($"{conn} is not connected to the server of {this} and cannot subscribe to it. Subscribe clients between OnServerConnect and OnServerDisconnect.");
-        _server.Observation.Subscribe(conn, this);
+        _server.Observation.Subscribe(conn, this, sendEvery);
     }
 
     /// <summary>Hides the group from a client, except for what the client owns. Nothing happens when it has not subscribed.</summary>
@@ -86,7 +98,36 @@ public sealed class VisibilityGroup
     /// <returns>A text.</returns>
     public override string ToString() => $"the visibility group '{name}'";
 
+    /// <summary>The clients that are sent less; null when there have never been any.</summary>
+    internal List<RateLane>? Lanes { get; private set; }
+
+    /// <summary>The lane that a client is in; null: it is sent every tick's changes.</summary>
+    internal RateLane? LaneOf(NetworkConnectionToClient connection) => connection.Sight.Lanes is { } lanes && lanes.TryGetValue(this, out RateLane? lane) ? lane : null;
+
+    /// <summary>Changes how often a client is sent what changes.</summary>
+    internal void SetRate(NetworkConnectionToClient connection, int sendEvery)
+    {
+        RateLane? before = LaneOf(connection);
+        if ((before?.Every ?? 1) == sendEvery) return;
+        before?.Remove(connection);
+        if (sendEvery == 1)
+        {
+            connection.Sight.Lanes?.Remove(this);
+            return;
+        }
+        RateLane lane = FindLane(sendEvery);
+        lane.Members.Add(connection);
+        (connection.Sight.Lanes ??= [])[this] = lane;
+    }
+
     internal bool IsSeenBy(NetworkConnectionToClient connection) => connection.Sight.Groups.Contains(this);
+
+    internal void Leave(NetworkIdentity identity)
+    {
+        _members.Remove(identity);
+        if (Lanes is null) return;
+        foreach (RateLane lane in Lanes) lane.Remove(identity);
+    }
 
     internal void Connect(NetworkConnectionToClient connection)
     {
@@ -98,6 +139,18 @@ public sealed class VisibilityGroup
     {
         _subscribers.Remove(connection.connectionId);
         connection.Sight.Groups.Remove(this);
+    }
+
+    private RateLane FindLane(int sendEvery)
+    {
+        Lanes ??= [];
+        foreach (RateLane lane in Lanes)
+        {
+            if (lane.Every == sendEvery) return lane;
+        }
+        var made = new RateLane(this, sendEvery, _server.Observation.NextPhase());
+        Lanes.Add(made);
+        return made;
     }
 
     internal void DisconnectAll()

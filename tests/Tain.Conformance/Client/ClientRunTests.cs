@@ -64,6 +64,7 @@ public sealed class ClientRunTests
             unreliableBaselineRate = settings.GetProperty("unreliableBaselineRate").GetInt32(),
             autoReady = false,
             autoCreatePlayer = false,
+            clockRidesAlong = false,        // Mirror's habit
         });
         _client.Connect("localhost");
     }

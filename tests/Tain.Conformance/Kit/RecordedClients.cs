@@ -66,7 +66,7 @@ internal sealed class RecordedClients : IDisposable
 
     private NetworkClient Connect()
     {
-        var client = new NetworkClient(AddWorld(), Wire, new NetworkClientOptions { autoCreatePlayer = false });
+        var client = new NetworkClient(AddWorld(), Wire, new NetworkClientOptions { autoCreatePlayer = false, clockRidesAlong = false });
         client.Connect("localhost");
         Tick();
         // Players would take the numbers that the recorded objects have; without one a client waits for this.

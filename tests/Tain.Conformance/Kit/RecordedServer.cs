@@ -17,6 +17,7 @@ internal sealed class RecordedServer
             unreliableBaselineRate = baselineRate,
             unreliableRedundancy = redundancy,
             tellBaselineToNewObservers = false,     // Mirror's habit
+            clockRidesAlong = false,
         });
         Server.Listen();
         World.prefabs.Add("plain", 5999, go =>

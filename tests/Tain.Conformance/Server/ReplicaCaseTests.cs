@@ -49,7 +49,7 @@ public sealed class ReplicaCaseTests : IDisposable
     {
         _case = Recorded[index];
         World world = CreateWorld();
-        _server = new NetworkServer(world, _wire, new NetworkServerOptions { sendRate = Rate, unreliableBaselineRate = 4, playerPrefab = world.prefabs.Get("player") });
+        _server = new NetworkServer(world, _wire, new NetworkServerOptions { sendRate = Rate, unreliableBaselineRate = 4, clockRidesAlong = false, playerPrefab = world.prefabs.Get("player") });
         _server.Listen();
         NetworkClient owner = Join(), observer = Join();
         NetworkIdentity referenced = Spawn(Referenced, null), identity = Spawn(Case, ConnectionOf(owner));
@@ -96,7 +96,7 @@ public sealed class ReplicaCaseTests : IDisposable
 
     private NetworkClient Join()
     {
-        var client = new NetworkClient(CreateWorld(), _wire, new NetworkClientOptions { sendRate = Rate });
+        var client = new NetworkClient(CreateWorld(), _wire, new NetworkClientOptions { sendRate = Rate, clockRidesAlong = false });
         client.Connect("localhost");
         Run(6);
         return client;

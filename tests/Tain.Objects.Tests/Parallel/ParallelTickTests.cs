@@ -44,14 +44,7 @@ public class ParallelTickTests
     {
         transport = new RecordingTransport();
         var clock = new ManualClock();
-        var side = new ServerSide(clock, transport, new NetworkServerOptions
-        {
-            sendRate = Session.Rate,
-            maxConnections = Clients,
-            tickWorkers = workers,
-            joinBytesPerTick = 0,
-            joinBytesPerTickTotal = 0,
-        });
+        var side = new ServerSide(clock, transport, new NetworkServerOptions { sendRate = Session.Rate, maxConnections = Clients, joinBytesPerTick = 0, joinBytesPerTickTotal = 0, tickWorkers = workers });
         Actor[] actors = [.. Enumerable.Range(0, Objects).Select(i => side.Spawn(null, i % 3 == 0 ? "Secret" : i % 7 == 0 ? "Fast" : "Actor"))];
         for (int id = 1; id <= Clients; id++) transport.Connect(id);
         Run(side);

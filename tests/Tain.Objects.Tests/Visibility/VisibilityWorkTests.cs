@@ -65,8 +65,8 @@ public class VisibilityWorkTests
     {
         var arena = new FrameArena();
         var own = new FrameArena();
-        for (byte i = 0; i < 10; i++) arena.Add([i], slot: i);
-        own.Add([100], slot: 0);
+        for (byte i = 0; i < 10; i++) arena.Add([i], slot: i, default);
+        own.Add([100], slot: 0, default);
         var all = new CopyingConnection(1);
         var owner = new CopyingConnection(2);
         var half = new CopyingConnection(3);

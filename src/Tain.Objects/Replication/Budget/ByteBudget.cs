@@ -1,0 +1,161 @@
+namespace Tain;
+
+/// <summary>
+/// Decides what a connection is sent of a tick in which there is more for it than it may get. What cannot be said later goes out in any case. Of the rest the most
+/// important goes first; what is left out grows more important with each tick. A left out change of SyncVars is owed: their values of a later tick will do. A left out
+/// unreliable frame is lost, as it might have been anyway.
+/// </summary>
+/// <remarks>Priorities that accumulate are the usual way: Glenn Fiedler, State Synchronization, gafferongames.com.</remarks>
+internal sealed class ByteBudget(DebtWriter writer, Func<InterestManagementBase?> rule)
+{
+    private readonly List<FrameRef> _frames = [];
+    private Candidate[] _candidates = new Candidate[64];
+    private float[] _order = new float[64];
+    private int[] _places = new int[64];
+    private int _count;
+    private int _ordered;
+
+    /// <summary>Settles a connection whose frames of this tick are in its outboxes.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="allowance">How many bytes it may be sent, or below 0 when it was sent too many before.</param>
+    /// <returns>What is left of it; below 0 when it was not enough.</returns>
+    public int Settle(NetworkConnectionToClient connection, int allowance)
+    {
+        _count = _ordered = 0;
+        DebtBook debts = connection.Sight.Debts;
+        allowance -= Collect(connection, Channels.Reliable, debts);
+        allowance -= Collect(connection, Channels.Unreliable, debts);
+        CollectDebts(connection, debts);
+        Array.Sort(_order, _places, 0, _ordered);
+        for (int i = 0; i < _ordered; i++)
+        {
+            ref Candidate candidate = ref _candidates[_places[i]];
+            // The one that does not fit any more goes out, too, and the next tick pays for it: else what is large would wait for ever. One goes out in any case:
+            // where calls and collections use up all there is, the rest must not wait for ever either.
+            candidate.IsChosen = i == 0 || allowance > 0;
+            if (candidate.IsChosen) allowance -= candidate.Bytes;
+        }
+        for (int i = 0; i < _count; i++) Conclude(ref _candidates[i], connection, debts);
+        Array.Clear(_candidates, 0, _count);
+        _frames.Clear();
+        return allowance;
+    }
+
+    // Bytes of what goes out in any case.
+    private int Collect(NetworkConnectionToClient connection, int channel, DebtBook debts)
+    {
+        _frames.Clear();
+        connection.Sight[channel].MoveTo(_frames, connection.Sight.Backlog);
+        int certain = 0;
+        foreach (FrameRef frame in _frames)
+        {
+            var candidate = new Candidate { Frame = frame, Channel = channel, Change = frame.Arena.ChangeOf(frame.Number), Bytes = frame.Bytes };
+            bool isOptional = channel == Channels.Unreliable || candidate.Change.IsRepeatable;
+            if (!isOptional || ReferenceEquals(candidate.Change.Identity?.connectionToClient, connection))
+            {
+                candidate.IsChosen = true;
+                certain += candidate.Bytes;
+                Add(candidate);
+                continue;
+            }
+            int waited = candidate.Change.IsRepeatable ? Join(ref candidate, debts) : 0;
+            AddOptional(candidate, connection, waited);
+        }
+        return certain;
+    }
+
+    // What is owed of the same object is told together with what is new.
+    private static int Join(ref Candidate candidate, DebtBook debts)
+    {
+        FrameChange change = candidate.Change;
+        int place = debts.Find(change.Identity!.SpawnSlot);
+        if (place < 0) return 0;
+        ref StateDebt debt = ref debts[place];
+        if (debt.NetId != change.Identity.netId) return 0;
+        debt.IsMet = true;
+        candidate.Change = change with { Components = change.Components | debt.Components, Bits = change.Bits | debt.Bits };
+        candidate.IsWider = candidate.Change != change;
+        if (candidate.IsWider) candidate.Bytes += debt.Bytes;
+        return debt.Waited;
+    }
+
+    private void CollectDebts(NetworkConnectionToClient connection, DebtBook debts)
+    {
+        for (int place = debts.Count - 1; place >= 0; place--)
+        {
+            ref StateDebt debt = ref debts[place];
+            bool isMet = debt.IsMet;
+            debt.IsMet = false;
+            if (isMet) continue;
+            NetworkIdentity identity = debt.Identity;
+            if (identity.netId != debt.NetId || !identity.IsSpawned || !identity.observers.Contains(connection) || connection.Sight.IsPending(identity))
+            {
+                // Out of sight; if it comes back it comes with its whole state.
+                debts.RemoveAt(place);
+                continue;
+            }
+            if (ReferenceEquals(identity.connectionToClient, connection)) debt.Components = ComponentMasks.ForOwner(identity, debt.Components);
+            AddOptional(new Candidate { Channel = Channels.Reliable, Change = new FrameChange(identity, debt.Components, debt.Bits), IsWider = true, Bytes = debt.Bytes }, connection, debt.Waited);
+        }
+    }
+
+    private void AddOptional(in Candidate candidate, NetworkConnectionToClient connection, int waited)
+    {
+        NetworkIdentity? identity = candidate.Change.Identity;
+        float priority = identity is null || rule() is not { } interest ? 1 : PriorityOf(interest, identity, connection);
+        int place = Add(candidate);
+        // Smallest first when sorted.
+        _order[_ordered] = -priority * (1 + waited);
+        _places[_ordered++] = place;
+    }
+
+    private static float PriorityOf(InterestManagementBase interest, NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        float priority = interest.GetPriority(identity, connection);
+        // What waits has to rise, whatever a rule says.
+        return float.IsFinite(priority) ? Math.Clamp(priority, 1e-3f, 1e6f) : 1;
+    }
+
+    private int Add(in Candidate candidate)
+    {
+        if (_count == _candidates.Length)
+        {
+            Array.Resize(ref _candidates, _count * 2);
+            Array.Resize(ref _order, _count * 2);
+            Array.Resize(ref _places, _count * 2);
+        }
+        _candidates[_count] = candidate;
+        return _count++;
+    }
+
+    private void Conclude(ref Candidate candidate, NetworkConnectionToClient connection, DebtBook debts)
+    {
+        FrameOutbox outbox = connection.Sight[candidate.Channel];
+        bool isOwed = candidate.Change.IsRepeatable && candidate.Channel == Channels.Reliable;
+        if (!candidate.IsChosen)
+        {
+            if (isOwed) Owe(candidate, debts);
+            return;
+        }
+        if (candidate.IsWider)
+        {
+            int number = writer.Write(candidate.Change.Identity!, candidate.Change.Components, candidate.Change.Bits);
+            if (number >= 0) outbox.Add(writer.Frames, number, number + 1);
+        }
+        else
+        {
+            FrameRef frame = candidate.Frame!.Value;
+            outbox.Add(frame.Arena, frame.Number, frame.Number + 1);
+        }
+        int paid = isOwed ? debts.Find(candidate.Change.Identity!.SpawnSlot) : -1;
+        // A frame that goes out in any case was not joined with what is owed.
+        if (paid >= 0 && (candidate.Change.Components & debts[paid].Components) == debts[paid].Components && (candidate.Change.Bits & debts[paid].Bits) == debts[paid].Bits) debts.RemoveAt(paid);
+    }
+
+    private static void Owe(in Candidate candidate, DebtBook debts)
+    {
+        int bytes = candidate.Frame is { } frame ? frame.Bytes : candidate.Bytes;
+        int place = debts.Add(candidate.Change.Identity!, candidate.Change.Components, candidate.Change.Bits, bytes);
+        debts[place].Waited++;
+    }
+}

@@ -1,0 +1,88 @@
+namespace Tain;
+
+/// <summary>Sends the state of groups to clients that are sent it less often than in each tick.</summary>
+internal sealed class RateLanes(DebtWriter writer)
+{
+    private readonly List<RateLane> _owing = [];
+    private long _tick;
+
+    public void BeginTick() => _tick++;
+
+    /// <summary>Gives a piece of a group's frames to the group's clients, each in its way.</summary>
+    public void Spread(ChannelFrames frames, in FramePiece piece)
+    {
+        if (frames.ChannelId == Channels.Reliable)
+        {
+            foreach (RateLane lane in piece.Group.Lanes!) Owe(lane, frames, piece);
+        }
+        foreach (NetworkConnectionToClient connection in piece.Group.Subscribers.Values)
+        {
+            if (!connection.isReady) continue;
+            FrameOutbox outbox = connection.Sight[frames.ChannelId];
+            if (HasAll(connection, frames.ChannelId) || piece.Group.LaneOf(connection) is not { } lane) outbox.AddGroup(frames.Shared, piece.From, piece.To);
+            else if (frames.ChannelId == Channels.Unreliable && lane.IsTurn(_tick)) outbox.Add(frames.Shared, piece.From, piece.To);
+        }
+    }
+
+    /// <summary>Pays the lanes whose turn it is.</summary>
+    public void Pay()
+    {
+        for (int i = _owing.Count - 1; i >= 0; i--)
+        {
+            RateLane lane = _owing[i];
+            if (lane.Debts.Count > 0 && !lane.IsTurn(_tick)) continue;
+            Pay(lane);
+            lane.IsListed = false;
+            _owing[i] = _owing[^1];
+            _owing.RemoveAt(_owing.Count - 1);
+        }
+    }
+
+    // An owner gets some frames in another form; it gets all of such a piece at once.
+    private static bool HasAll(NetworkConnectionToClient connection, int channel) => connection.Sight[channel].HasAmendments;
+
+    private void Owe(RateLane lane, ChannelFrames frames, in FramePiece piece)
+    {
+        if (lane.Members.Count == 0) return;
+        for (int i = piece.From; i < piece.To; i++)
+        {
+            FrameChange change = frames.Shared.ChangeOf(i);
+            if (change.IsRepeatable) lane.Debts.Add(change.Identity!, change.Components, change.Bits, frames.Shared.BytesOf(i, i + 1));
+            else SendNow(lane, frames.Shared, i);
+        }
+        if (lane.IsListed || lane.Debts.Count == 0) return;
+        lane.IsListed = true;
+        _owing.Add(lane);
+    }
+
+    private static void SendNow(RateLane lane, FrameArena frames, int frame)
+    {
+        foreach (NetworkConnectionToClient connection in lane.Members)
+        {
+            if (lane.Reaches(connection) && !HasAll(connection, Channels.Reliable)) connection.Sight[Channels.Reliable].Add(frames, frame, frame + 1);
+        }
+    }
+
+    private void Pay(RateLane lane)
+    {
+        foreach (NetworkConnectionToClient connection in lane.Members)
+        {
+            if (lane.Reaches(connection)) Pay(lane.Debts, connection);
+        }
+        lane.Debts.Clear();
+    }
+
+    // What is the same for many is written for the first of them.
+    private void Pay(DebtBook debts, NetworkConnectionToClient connection)
+    {
+        for (int place = 0; place < debts.Count; place++)
+        {
+            ref StateDebt debt = ref debts[place];
+            NetworkIdentity identity = debt.Identity;
+            if (identity.netId != debt.NetId || !identity.IsSpawned) continue;
+            ulong components = ReferenceEquals(identity.connectionToClient, connection) ? ComponentMasks.ForOwner(identity, debt.Components) : debt.Components;
+            int frame = writer.Write(identity, components, debt.Bits);
+            if (frame >= 0) connection.Sight[Channels.Reliable].Add(writer.Frames, frame, frame + 1);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Tain;
+
+/// <summary>
+/// On which channel the time of a tick travels. It needs none in particular, and what a tick costs is the number of its packets: so it goes with what is sent anyway.
+/// </summary>
+internal static class ClockChannel
+{
+    /// <summary>Unreliable as Mirror's, unless only the reliable channel has something to send.</summary>
+    public static int For(bool hasReliable, bool hasUnreliable) => hasReliable && !hasUnreliable ? Channels.Reliable : Channels.Unreliable;
+}

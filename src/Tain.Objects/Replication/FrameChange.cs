@@ -1,0 +1,13 @@
+namespace Tain;
+
+/// <summary>
+/// What a frame says, where it is no more than present values of SyncVars. Whoever is not given such a frame can be given the values of a later time instead. Other
+/// frames (collections, hand-written state, baselines) build on what came before and reach everybody in their turn.
+/// </summary>
+/// <param name="Identity">The object; null: the frame cannot be said later in another way.</param>
+/// <param name="Components">A bit for each component that it tells of.</param>
+/// <param name="Bits">The dirty bits of their SyncVars, of all components together.</param>
+internal readonly record struct FrameChange(NetworkIdentity? Identity, ulong Components, ulong Bits)
+{
+    public bool IsRepeatable => Identity is not null;
+}
