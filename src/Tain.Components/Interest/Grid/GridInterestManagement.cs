@@ -1,0 +1,141 @@
+namespace Tain;
+
+/// <summary>
+/// What the spatial hashes have in common. The world is divided into cells; a client sees what is in the cell of its player and in those around it. Each cell is a
+/// <see cref="VisibilityGroup"/>, so nothing is asked per object and client. What rests costs nothing. What moves is looked at once per interval, a part of it in each
+/// tick, and only who crosses a border is told of anything, for the cells that come into sight and leave it.
+/// </summary>
+/// <remarks>
+/// An object with a <see cref="DistanceInterestManagementCustomRange"/> is in cells of a size that fits its range. Positions that are no numbers are not followed.
+/// After a teleport <see cref="NetworkServer.RebuildObservers"/> of the player shows it its new surroundings at once, else that takes up to an interval.
+/// </remarks>
+public abstract class GridInterestManagement : InterestManagementBase
+{
+    private const float MaxHysteresis = 0.5f;
+
+    private GridInterest? _grid;
+    private TickWork? _work;
+    private double _lastTick;
+    private bool _isStale;
+
+    /// <summary>
+    /// How far past the border of its cell something has to be to count as in the next one, as a part of the cell's size, from 0 to 0.5. Who walks to and fro on a border
+    /// changes nothing. At 0 the cells are exactly Mirror's.
+    /// </summary>
+    public float hysteresis = 0.1f;
+
+    /// <summary>How many places are looked at in one tick at most. When more have moved the rest is looked at in the next ticks, later than the interval says.</summary>
+    public int maxChecksPerTick = 2_000;
+
+    private protected GridInterestManagement()
+    {
+    }
+
+    private protected abstract GridShape Shape { get; }
+
+    /// <summary>Within how many seconds what has moved is looked at.</summary>
+    private protected abstract float IntervalSeconds { get; }
+
+    /// <summary>By how many units something has to have moved.</summary>
+    private protected virtual float MinMove => 0;
+
+    internal GridInterest Grid
+    {
+        get
+        {
+            if (_grid is not null && ReferenceEquals(_grid.Server, NetworkServer)) return _grid;
+            _grid?.Clear();
+            _lastTick = NetworkTime.localTime;
+            _grid = new GridInterest(NetworkServer, Shape);
+            Configure(_grid);
+            return _grid;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool OnCheckObserver(NetworkIdentity identity, NetworkConnectionToClient newObserver)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(newObserver);
+        return Grid.IsInSight(identity, newObserver);
+    }
+
+    /// <summary>Looks where an object is now; when it is a client's player, also what the client sees from there.</summary>
+    /// <inheritdoc/>
+    public override void Rebuild(NetworkIdentity identity, bool initialize)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        Grid.Place(identity);
+        if (PlayerOf(identity) is { } connection) Grid.LookFrom(connection);
+    }
+
+    /// <inheritdoc/>
+    public override void OnSpawned(NetworkIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        if (PlayerOf(identity) is { } connection) Grid.LookFrom(connection);
+    }
+
+    /// <inheritdoc/>
+    public override void OnDestroyed(NetworkIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        Grid.Remove(identity);
+    }
+
+    /// <inheritdoc/>
+    public override void ResetState()
+    {
+        _grid?.Clear();
+        _grid = null;
+    }
+
+    /// <summary>What a client owns comes first, then what is near its player.</summary>
+    /// <inheritdoc/>
+    public override float GetPriority(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(connection);
+        return Nearness.Of(identity, connection);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnEnable()
+    {
+        base.OnEnable();
+        _isStale = true;
+        (_work ??= new TickWork(this, TickPhase.AfterLateUpdate, Tick)).isActive = true;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnDisable()
+    {
+        base.OnDisable();
+        _work?.isActive = false;
+        _grid?.Pause();
+    }
+
+    private static NetworkConnectionToClient? PlayerOf(NetworkIdentity identity) =>
+        identity.connectionToClient is { } connection && ReferenceEquals(connection.identity, identity) ? connection : null;
+
+    private void Tick()
+    {
+        // Another rule may have been there first; then this one has no say.
+        if (!NetworkServer.active || !ReferenceEquals(NetworkServer.aoi, this)) return;
+        GridInterest grid = Grid;
+        Configure(grid);
+        grid.Reshape(Shape);
+        // What was spawned before this rule was enabled is not known yet.
+        if (_isStale) grid.Resume();
+        _isStale = false;
+        double now = NetworkTime.localTime;
+        grid.Tick(now - _lastTick, IntervalSeconds, maxChecksPerTick);
+        _lastTick = now;
+    }
+
+    private void Configure(GridInterest grid)
+    {
+        grid.Slack = Math.Clamp(hysteresis, 0, MaxHysteresis);
+        grid.MinMove = MinMove;
+    }
+}
