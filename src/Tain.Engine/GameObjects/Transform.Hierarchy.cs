@@ -67,6 +67,7 @@ public sealed partial class Transform
         if (worldPositionStays) Restore(keptPosition, keptRotation, keptMatrix);
         if (IsWatched) TellWatches();
         gameObject.RefreshActivation();
+        if (gameObject.scene != scene) world.scenes.RaiseMoved(gameObject);
     }
 
     /// <summary>Makes roots of all children.</summary>

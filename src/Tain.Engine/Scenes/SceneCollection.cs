@@ -28,6 +28,9 @@ public sealed class SceneCollection
     /// <summary>Raised when another scene becomes active: the one before, the one now.</summary>
     public event Action<Scene, Scene>? activeSceneChanged;
 
+    /// <summary>Raised when an object, with all below it, has come from one scene into another: by <see cref="MoveGameObjectToScene"/>, or with a new parent.</summary>
+    public event Action<GameObject>? gameObjectMoved;
+
     /// <summary>The scene that takes new objects.</summary>
     public Scene activeScene { get; private set; }
 
@@ -126,11 +129,15 @@ public sealed class SceneCollection
     {
         if (scene != Permanent) ThrowIfForeign(scene);
         if (root.transform.parent is not null) throw new ArgumentException($"{root.path} has a parent. Only roots can change scenes.", nameof(root));
+        if (root.scene == scene) return;
         root.EnterScene(scene);
+        RaiseMoved(root);
     }
 
     /// <summary>Walks the loaded scenes without allocation.</summary>
     public List<Scene>.Enumerator GetEnumerator() => _loaded.GetEnumerator();
+
+    internal void RaiseMoved(GameObject moved) => gameObjectMoved?.Invoke(moved);
 
     internal Scene[] WithPermanent() => [.. _loaded, Permanent];
 

@@ -221,4 +221,24 @@ public class SceneTests
         Assert.Equal(things, scene.GetRootGameObjects());
         Assert.Equal(things.Count, scene.rootCount);
     }
+
+    [Fact]
+    public void WhoComesIntoAnotherSceneIsToldOfOnce()
+    {
+        Scene lobby = _world.scenes.CreateScene("lobby");
+        GameObject table = _world.CreateGameObject("table"), cup = _world.CreateGameObject("cup");
+        GameObject door = lobby.CreateGameObject("door");
+        var moved = new List<string>();
+        _world.scenes.gameObjectMoved += target => moved.Add($"{target.name} to {target.scene.name}");
+
+        cup.transform.SetParent(table.transform);
+        _world.scenes.MoveGameObjectToScene(table, _world.scenes.activeScene);
+        Assert.Empty(moved);
+
+        _world.scenes.MoveGameObjectToScene(table, lobby);
+        cup.transform.SetParent(null);
+        _world.DontDestroyOnLoad(cup);
+        cup.transform.SetParent(door.transform);
+        Assert.Equal(["table to lobby", "cup to DontDestroyOnLoad", "cup to lobby"], moved);
+    }
 }
