@@ -1,8 +1,8 @@
 namespace Tain;
 
 /// <summary>
-/// Gives an object a range of its own: a beacon that is seen from afar, a coin that is not. Known to <c>DistanceInterestManagement</c>,
-/// <c>SceneDistanceInterestManagement</c> and the spatial hashes, on the object that has the NetworkIdentity. Nothing of it travels.
+/// Gives an object a range of its own: a beacon that is seen from afar, a coin that is not. Known to <see cref="DistanceInterestManagement"/>,
+/// <see cref="SceneDistanceInterestManagement"/> and the spatial hashes, on the object that has the NetworkIdentity. Nothing of it travels.
 /// </summary>
 [WireName("Mirror.DistanceInterestManagementCustomRange")]
 public class DistanceInterestManagementCustomRange : NetworkBehaviour

@@ -47,6 +47,7 @@ internal sealed class InterestStage<TRule> where TRule : InterestManagementBase,
         var side = new InterestClient(world, client);
         Clients.Add(side);
         Run(6);
+        Assert.True(Server.connections.Count > before.Count, Log.ToString());
         side.Connection = Server.connections.Values.Single(connection => !before.Contains(connection.connectionId));
         Assert.NotNull(side.Connection.identity);
         return side;

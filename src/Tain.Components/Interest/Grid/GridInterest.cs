@@ -8,12 +8,14 @@ namespace Tain;
 /// </summary>
 internal sealed class GridInterest : IViewerRule<GridViewer>
 {
+    private const string CellName = "cell of a grid";
+
     private readonly ObjectTable<GridObject> _objects = new();
     private readonly ViewerTable<GridViewer> _viewers;
     private readonly CheckWheel _wheel = new();
     private readonly GridLevels _levels = new();
     private readonly VisibilityGroup _nowhere;
-    private GridCells _cells;
+    private CellTable<CellKey> _cells;
     private GridShape _shape;
     private CellGeometry _geometry;
 
@@ -23,7 +25,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         _geometry = shape.MakeGeometry();
         Server = server;
         _viewers = new ViewerTable<GridViewer>(this);
-        _cells = new GridCells(Server);
+        _cells = new CellTable<CellKey>(Server, CellName);
         _nowhere = Server.CreateGroup("objects that are at no place");
     }
 
@@ -73,6 +75,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
     /// <summary>The object leaves the network.</summary>
     public void Remove(NetworkIdentity identity)
     {
+        _viewers.OfPlayer(identity)?.Pause();
         if (!_objects.TryGet(identity, out GridObject? known)) return;
         LeaveCell(known);
         _levels.Leave(known.Level);
@@ -116,10 +119,10 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
     {
         if (shape == _shape) return;
         CellGeometry before = _geometry;
-        GridCells cells = _cells;
+        CellTable<CellKey> cells = _cells;
         _shape = shape;
         _geometry = shape.MakeGeometry();
-        _cells = new GridCells(Server);
+        _cells = new CellTable<CellKey>(Server, CellName);
         var left = new List<(NetworkConnectionToClient Connection, CellKey Cell)>();
         foreach (GridViewer viewer in _viewers.All)
         {
@@ -137,20 +140,17 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         }
         foreach ((NetworkConnectionToClient connection, CellKey cell) in left)
         {
-            foreach (CellKey step in before.Neighbourhood) cells.Find(Step(cell, step))?.Group.Unsubscribe(connection);
+            foreach (CellKey step in before.Neighbourhood) cells.Find(cell.Plus(step))?.Group.Unsubscribe(connection);
         }
     }
 
     /// <summary>After a pause: forgets what is gone, and looks at everything else.</summary>
     public void Resume()
     {
-        foreach (GridObject known in new List<GridObject>(_objects.All))
+        foreach (GridObject known in _objects.TakeGone(Server))
         {
-            uint netId = known.Identity!.netId;
-            if (Server.spawned.TryGetValue(netId, out NetworkIdentity? spawned) && ReferenceEquals(spawned, known.Identity)) continue;
             LeaveCell(known);
             _levels.Leave(known.Level);
-            _objects.Remove(known, netId);
         }
         foreach (NetworkIdentity identity in new List<NetworkIdentity>(Server.spawned.Values)) Server.RebuildObservers(identity, false);
         _viewers.Compare(Server);
@@ -212,9 +212,9 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         viewer.SetCell(now);
         foreach (CellKey step in _geometry.Neighbourhood)
         {
-            CellKey key = Step(now, step);
+            CellKey key = now.Plus(step);
             if (before is { } left && _geometry.Rings(left, key) <= 1) continue;
-            GridCell cell = _cells.At(key);
+            InterestCell<CellKey> cell = _cells.At(key);
             cell.Viewers++;
             Subscriptions++;
             cell.Group.Subscribe(viewer.Connection!);
@@ -222,7 +222,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         if (before is not { } old) return;
         foreach (CellKey step in _geometry.Neighbourhood)
         {
-            CellKey key = Step(old, step);
+            CellKey key = old.Plus(step);
             if (_geometry.Rings(now, key) > 1) LeaveSight(viewer, key);
         }
     }
@@ -230,13 +230,13 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
     private void Unsubscribe(GridViewer viewer, int level)
     {
         if (!viewer.TryGetCell(level, out CellKey stand)) return;
-        foreach (CellKey step in _geometry.Neighbourhood) LeaveSight(viewer, Step(stand, step));
+        foreach (CellKey step in _geometry.Neighbourhood) LeaveSight(viewer, stand.Plus(step));
         viewer.ClearCell(level);
     }
 
     private void LeaveSight(GridViewer viewer, CellKey key)
     {
-        GridCell? cell = _cells.Find(key);
+        InterestCell<CellKey>? cell = _cells.Find(key);
         Debug.Assert(cell is { Viewers: > 0 }, "A cell is in use for as long as somebody looks into it.");
         if (cell is null) return;
         cell.Viewers--;
@@ -250,12 +250,12 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         NetworkIdentity identity = known.Identity!;
         if (known.Look(MinMove) == LookResult.NoPlace) known.Report();
         if (!known.HasPosition) return;
-        GridCell? before = known.Cell;
+        InterestCell<CellKey>? before = known.Cell;
         bool isOnLevel = before is not null && before.Key.Level == known.Level;
         if (isOnLevel && _geometry.Holds(before!.Key, known.Position, Slack)) return;
         CellKey key = _geometry.CellOf(known.Position, known.Level);
         if (isOnLevel && before!.Key == key) return;
-        GridCell now = _cells.At(key);
+        InterestCell<CellKey> now = _cells.At(key);
         now.Objects++;
         ObjectMoves++;
         known.Cell = now;
@@ -287,6 +287,4 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
             foreach (GridViewer viewer in _viewers.All) Unsubscribe(viewer, level);
         }
     }
-
-    private static CellKey Step(CellKey cell, CellKey step) => new(cell.X + step.X, cell.Y + step.Y, cell.Z + step.Z, cell.Level);
 }

@@ -11,12 +11,10 @@ namespace Tain;
 /// </remarks>
 public abstract class GridInterestManagement : InterestManagementBase
 {
-    private const float MaxHysteresis = 0.5f;
+    internal const float MaxHysteresis = 0.5f;
 
     private GridInterest? _grid;
-    private TickWork? _work;
-    private double _lastTick;
-    private bool _isStale;
+    private RuleTicks? _ticks;
 
     /// <summary>
     /// How far past the border of its cell something has to be to count as in the next one, as a part of the cell's size, from 0 to 0.5. Who walks to and fro on a border
@@ -45,7 +43,6 @@ public abstract class GridInterestManagement : InterestManagementBase
         {
             if (_grid is not null && ReferenceEquals(_grid.Server, NetworkServer)) return _grid;
             _grid?.Clear();
-            _lastTick = NetworkTime.localTime;
             _grid = new GridInterest(NetworkServer, Shape);
             Configure(_grid);
             return _grid;
@@ -66,14 +63,14 @@ public abstract class GridInterestManagement : InterestManagementBase
     {
         ArgumentNullException.ThrowIfNull(identity);
         Grid.Place(identity);
-        if (PlayerOf(identity) is { } connection) Grid.LookFrom(connection);
+        if (InterestPlayers.ClientOf(identity) is { } connection) Grid.LookFrom(connection);
     }
 
     /// <inheritdoc/>
     public override void OnSpawned(NetworkIdentity identity)
     {
         ArgumentNullException.ThrowIfNull(identity);
-        if (PlayerOf(identity) is { } connection) Grid.LookFrom(connection);
+        if (InterestPlayers.ClientOf(identity) is { } connection) Grid.LookFrom(connection);
     }
 
     /// <inheritdoc/>
@@ -103,34 +100,22 @@ public abstract class GridInterestManagement : InterestManagementBase
     protected override void OnEnable()
     {
         base.OnEnable();
-        _isStale = true;
-        (_work ??= new TickWork(this, TickPhase.AfterLateUpdate, Tick)).isActive = true;
+        (_ticks ??= new RuleTicks(this, () => Grid.Resume(), Tick)).Start();
     }
 
     /// <inheritdoc/>
     protected override void OnDisable()
     {
         base.OnDisable();
-        _work?.isActive = false;
+        _ticks?.Stop();
         _grid?.Pause();
     }
 
-    private static NetworkConnectionToClient? PlayerOf(NetworkIdentity identity) =>
-        identity.connectionToClient is { } connection && ReferenceEquals(connection.identity, identity) ? connection : null;
-
-    private void Tick()
+    private void Tick(double seconds)
     {
-        // Another rule may have been there first; then this one has no say.
-        if (!NetworkServer.active || !ReferenceEquals(NetworkServer.aoi, this)) return;
-        GridInterest grid = Grid;
-        Configure(grid);
-        grid.Reshape(Shape);
-        // What was spawned before this rule was enabled is not known yet.
-        if (_isStale) grid.Resume();
-        _isStale = false;
-        double now = NetworkTime.localTime;
-        grid.Tick(now - _lastTick, IntervalSeconds, maxChecksPerTick);
-        _lastTick = now;
+        Configure(Grid);
+        Grid.Reshape(Shape);
+        Grid.Tick(seconds, IntervalSeconds, maxChecksPerTick);
     }
 
     private void Configure(GridInterest grid)

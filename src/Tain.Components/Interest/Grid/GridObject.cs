@@ -4,7 +4,7 @@ namespace Tain;
 internal sealed class GridObject : InterestObject
 {
     /// <summary>The cell it is in; null before it is put into one, and while it has no place.</summary>
-    public GridCell? Cell { get; set; }
+    public InterestCell<CellKey>? Cell { get; set; }
 
     /// <summary>The level that its range asks for.</summary>
     public int Level { get; set; }

@@ -1,7 +1,7 @@
 namespace Tain;
 
 /// <summary>A client that looks into a grid: on each level it stands in one cell, and looks into the neighbourhood of that.</summary>
-internal sealed class GridViewer : InterestViewer
+internal class GridViewer : InterestViewer
 {
     private readonly CellKey[] _cells = new CellKey[GridLevels.Count];
     private uint _present;

@@ -2,38 +2,57 @@ using System.Diagnostics;
 
 namespace Tain;
 
-/// <summary>The cells of a grid that are in use. One that is not any more is used again elsewhere, so that moving through the world allocates nothing once warm.</summary>
-internal sealed class GridCells(NetworkServer server)
+/// <summary>The groups that are in use, by what they stand for. One that is not any more is used again for another, so that moving about allocates nothing once warm.</summary>
+/// <param name="server">Whose groups they are.</param>
+/// <param name="name">What they are called in messages to the programmer.</param>
+internal sealed class CellTable<TKey>(NetworkServer server, string name) where TKey : struct
 {
-    // The cells that a few hundred players who scatter at once leave behind.
+    // What a few hundred players who scatter at once leave behind in a grid.
     private const int MaxSpare = 4_096;
 
-    private readonly Dictionary<CellKey, GridCell> _cells = [];
-    private readonly Stack<GridCell> _spare = new();
+    private readonly Dictionary<TKey, InterestCell<TKey>> _cells = [];
+    private readonly Stack<InterestCell<TKey>> _spare = new();
 
     public int Count => _cells.Count;
 
     public int SpareCount => _spare.Count;
 
+    /// <summary>Enumerates without allocation. Nothing may be added or released meanwhile.</summary>
+    public Dictionary<TKey, InterestCell<TKey>>.ValueCollection All => _cells.Values;
+
     /// <summary>The cell, made if it is not in use.</summary>
-    public GridCell At(CellKey key)
+    public InterestCell<TKey> At(TKey key)
     {
-        if (_cells.TryGetValue(key, out GridCell? cell)) return cell;
-        if (!_spare.TryPop(out cell)) cell = new GridCell(server.CreateGroup("cell of a grid"));
-        cell.Key = key;
-        _cells.Add(key, cell);
+        TryAdd(key, out InterestCell<TKey> cell);
         return cell;
     }
 
+    /// <summary>Makes the cell if it is not in use.</summary>
+    /// <returns>True when it was made.</returns>
+    public bool TryAdd(TKey key, out InterestCell<TKey> cell)
+    {
+        if (_cells.TryGetValue(key, out InterestCell<TKey>? present))
+        {
+            cell = present;
+            return false;
+        }
+        if (_spare.TryPop(out InterestCell<TKey>? spare)) spare.Key = key;
+        cell = spare ?? new InterestCell<TKey>(server.CreateGroup(name), key);
+        _cells.Add(key, cell);
+        return true;
+    }
+
     /// <summary>The cell, if it is in use.</summary>
-    public GridCell? Find(CellKey key) => _cells.GetValueOrDefault(key);
+    public InterestCell<TKey>? Find(TKey key) => _cells.GetValueOrDefault(key);
 
     /// <summary>One less uses the cell.</summary>
-    public void Release(GridCell cell)
+    /// <returns>True when nobody does any more.</returns>
+    public bool Release(InterestCell<TKey> cell)
     {
-        if (cell.Objects + cell.Viewers > 0) return;
-        Debug.Assert(cell.Group.subscribers.Count == 0, "Nobody looks into the cell.");
+        Debug.Assert(cell is { Objects: >= 0, Viewers: >= 0 }, "Who leaves a cell was in it.");
+        if (cell.Objects + cell.Viewers > 0) return false;
         _cells.Remove(cell.Key);
         if (_spare.Count < MaxSpare) _spare.Push(cell);
+        return true;
     }
 }

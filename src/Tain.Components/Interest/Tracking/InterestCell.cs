@@ -1,11 +1,11 @@
 namespace Tain;
 
-/// <summary>A cell that something is in or that somebody looks into. Its objects are a visibility group, of which all clients near it are subscribers.</summary>
-internal sealed class GridCell(VisibilityGroup group)
+/// <summary>A group that something is in or that somebody looks into: a cell of a grid, a scene, a match, a team.</summary>
+internal sealed class InterestCell<TKey>(VisibilityGroup group, TKey key) where TKey : struct
 {
     public VisibilityGroup Group { get; } = group;
 
-    public CellKey Key { get; set; }
+    public TKey Key { get; set; } = key;
 
     /// <summary>How many objects are in it.</summary>
     public int Objects { get; set; }

@@ -32,6 +32,20 @@ internal sealed class ObjectTable<TObject> where TObject : InterestObject, new()
         _spare.Push(known);
     }
 
+    /// <summary>Takes out those that are not spawned any more.</summary>
+    public List<TObject> TakeGone(NetworkServer server)
+    {
+        var gone = new List<TObject>();
+        foreach ((uint netId, TObject known) in _byNetId)
+        {
+            if (server.spawned.TryGetValue(netId, out NetworkIdentity? spawned) && ReferenceEquals(spawned, known.Identity)) continue;
+            known.StopTracking();
+            gone.Add(known);
+            _byNetId.Remove(netId);
+        }
+        return gone;
+    }
+
     public void Clear()
     {
         foreach (TObject known in _byNetId.Values) known.StopTracking();

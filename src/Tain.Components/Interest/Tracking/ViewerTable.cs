@@ -10,7 +10,15 @@ internal sealed class ViewerTable<TViewer>(IViewerRule<TViewer> rule) where TVie
     /// <summary>In the order in which they came, but for those that took the place of one that left.</summary>
     public List<TViewer> All => _all;
 
-    /// <summary>The record of a client; null when it has no player.</summary>
+    /// <summary>The record of a client as it was seen last; null when there is none.</summary>
+    public TViewer? Find(NetworkConnectionToClient connection) =>
+        _byConnection.TryGetValue(connection.connectionId, out TViewer? viewer) && ReferenceEquals(viewer.Connection, connection) ? viewer : null;
+
+    /// <summary>The record of the client whose player an object is; null when it is nobody's.</summary>
+    public TViewer? OfPlayer(NetworkIdentity identity) =>
+        identity.connectionToClient is { } connection && Find(connection) is { } viewer && ReferenceEquals(viewer.Player, identity) ? viewer : null;
+
+    /// <summary>The record of a client, made or changed if its player is another one than before; null when it has no player.</summary>
     public TViewer? Of(NetworkConnectionToClient connection)
     {
         bool isKnown = _byConnection.TryGetValue(connection.connectionId, out TViewer? viewer);
