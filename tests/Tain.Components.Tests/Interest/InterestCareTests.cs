@@ -122,6 +122,34 @@ public class InterestCareTests
     }
 
     [Fact]
+    public void WhatMovesAlongWithAPlayerIsNeverOutOfItsSightHoweverFastTheTwoAre()
+    {
+        Check(new InterestStage<SpatialHashingInterestManagement>());
+        Check(new InterestStage<HexSpatialHash3DInterestManagement>(rule => (rule.visRange, rule.cellHeight) = (30, 30)));
+        Check(new InterestStage<DistanceInterestManagement>(rule => rule.visRange = 30));
+
+        static void Check<TRule>(InterestStage<TRule> stage) where TRule : InterestManagementBase, new()
+        {
+            // 200 units per second: many cells between two looks. They begin to move at different times, so that they are looked at in every order.
+            InterestClient[] pilots = [.. Enumerable.Range(0, 3).Select(_ => stage.Join())];
+            NetworkIdentity[] planes = [.. Enumerable.Range(0, 6).Select(_ => stage.Spawn())];
+            stage.Settle();
+            NetworkIdentity[] copies = [.. pilots.SelectMany(pilot => pilot.Client.spawned.Values)];
+            Assert.Equal(27, copies.Length);
+            for (int frame = 0; frame < 400; frame++)
+            {
+                var place = new Vector3(frame * 3, 0, frame);
+                foreach (NetworkIdentity plane in planes) plane.transform.position = place;
+                foreach (InterestClient pilot in pilots) pilot.Place.position = place;
+                stage.Run();
+            }
+            Assert.All(copies, copy => Assert.False(copy.isDestroyed));
+            Assert.Equal(copies, pilots.SelectMany(pilot => pilot.Client.spawned.Values));
+            stage.CheckReplicas();
+        }
+    }
+
+    [Fact]
     public void WhoHasNoPlayerAnyMoreSeesWhatItOwns()
     {
         var stage = new InterestStage<SpatialHashingInterestManagement>();

@@ -15,6 +15,7 @@ internal sealed class DistanceInterest : IViewerRule<DistanceViewer>
     private readonly DistanceCells _cells = new();
     private readonly List<SightChange> _changes = [];
     private readonly List<NetworkIdentity> _movedToScene = [];
+    private readonly List<TrackedPlace> _called = [];
     private GridLevels _levels = new();
     private BoxGeometry _geometry;
     private float _range;
@@ -76,9 +77,16 @@ internal sealed class DistanceInterest : IViewerRule<DistanceViewer>
     public bool IsInSight(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
         // A client that is new here is asked for about each object, so this is not the moment to show it any.
+        DistanceViewer? viewer;
         _isAnswering = true;
-        DistanceViewer? viewer = _viewers.Of(connection);
-        _isAnswering = false;
+        try
+        {
+            viewer = _viewers.Of(connection);
+        }
+        finally
+        {
+            _isAnswering = false;
+        }
         if (viewer is null) return false;
         if (_objects.TryGet(identity, out DistanceObject? known)) return known.SeenBy.Contains(viewer);
         // Spawned before this rule was there; it is taken in at the end of the tick.
@@ -115,6 +123,7 @@ internal sealed class DistanceInterest : IViewerRule<DistanceViewer>
                 Check((DistanceObject)place!);
             }
         }
+        CompareCalled();
         if (isTurnCompleted) DropUnusedLevels();
     }
 
@@ -158,6 +167,7 @@ internal sealed class DistanceInterest : IViewerRule<DistanceViewer>
         _objects.Clear();
         _viewers.Clear();
         _movedToScene.Clear();
+        _called.Clear();
     }
 
     void IViewerRule<DistanceViewer>.Seat(DistanceViewer viewer)
@@ -208,7 +218,7 @@ internal sealed class DistanceInterest : IViewerRule<DistanceViewer>
         NetworkIdentity identity = known.Identity!;
         foreach (DistanceViewer viewer in known.SeenBy)
         {
-            if (!IsSeen(known, viewer, 1 + Slack)) _changes.Add(new SightChange(known, identity, viewer, IsSeen: false));
+            if (!IsStillSeen(known, viewer, viewer)) _changes.Add(new SightChange(known, identity, viewer, IsSeen: false));
         }
         if (known.Cell is { } at)
         {
@@ -228,7 +238,7 @@ internal sealed class DistanceInterest : IViewerRule<DistanceViewer>
         int first = _changes.Count;
         foreach (DistanceObject known in viewer.Sees)
         {
-            if (!IsSeen(known, viewer, 1 + Slack)) _changes.Add(new SightChange(known, known.Identity!, viewer, IsSeen: false));
+            if (!IsStillSeen(known, viewer, known)) _changes.Add(new SightChange(known, known.Identity!, viewer, IsSeen: false));
         }
         foreach (int level in _levels)
         {
@@ -240,6 +250,29 @@ internal sealed class DistanceInterest : IViewerRule<DistanceViewer>
             }
         }
         Apply(first, tell: true);
+    }
+
+    // What moves along with a player shall not be out of its sight only because the two are not looked at together: the other one is looked at now, if it has moved, too.
+    private bool IsStillSeen(DistanceObject known, DistanceViewer viewer, TrackedPlace other)
+    {
+        if (IsSeen(known, viewer, 1 + Slack)) return true;
+        if (!other.HasChanged || other.Look(MinMove) != LookResult.Moved) return false;
+        _called.Add(other);
+        return IsSeen(known, viewer, 1 + Slack);
+    }
+
+    private void CompareCalled()
+    {
+        for (int i = 0; i < _called.Count; i++)
+        {
+            if (_called[i] is DistanceViewer { Connection: not null } viewer) Compare(viewer);
+            else if (_called[i] is DistanceObject { Identity: not null } known)
+            {
+                EnterCell(known);
+                Compare(known, tell: true);
+            }
+        }
+        _called.Clear();
     }
 
     private void NoteIfNear(DistanceObject known, DistanceViewer viewer)

@@ -8,16 +8,18 @@ namespace Tain;
 /// </summary>
 internal sealed class GridInterest : IViewerRule<GridViewer>
 {
-    private const string CellName = "cell of a grid";
-
     private readonly ObjectTable<GridObject> _objects = new();
     private readonly ViewerTable<GridViewer> _viewers;
     private readonly CheckWheel _wheel = new();
     private readonly GridLevels _levels = new();
     private readonly VisibilityGroup _nowhere;
-    private CellTable<CellKey> _cells;
+    private readonly List<GridObject> _leavingObjects = [];
+    private readonly List<GridViewer> _called = [];
+    private readonly List<GridDeparture> _departures = [];
+    private CellTable<CellKey, GridCell> _cells;
     private GridShape _shape;
     private CellGeometry _geometry;
+    private bool _isMoving;
 
     public GridInterest(NetworkServer server, GridShape shape)
     {
@@ -25,7 +27,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         _geometry = shape.MakeGeometry();
         Server = server;
         _viewers = new ViewerTable<GridViewer>(this);
-        _cells = new CellTable<CellKey>(Server, CellName);
+        _cells = MakeCells();
         _nowhere = Server.CreateGroup("objects that are at no place");
     }
 
@@ -67,7 +69,8 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
             _levels.Leave(known.Level);
             known.Level = level;
         }
-        Settle(known);
+        Look(known);
+        MoveAll();
         // It may have been given an audience of its own since it was put into its cell.
         (known.Cell?.Group ?? _nowhere).Add(identity);
     }
@@ -77,6 +80,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
     {
         _viewers.OfPlayer(identity)?.Pause();
         if (!_objects.TryGet(identity, out GridObject? known)) return;
+        known.IsLeaving = false;
         LeaveCell(known);
         _levels.Leave(known.Level);
         _objects.Remove(known, identity.netId);
@@ -108,9 +112,10 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         bool isTurnCompleted = _wheel.Turn(seconds, turnSeconds);
         for (int i = 0; i < maxChecks && _wheel.TryTake(out TrackedPlace? place); i++)
         {
-            if (place is GridViewer viewer) Check(viewer);
-            else Settle((GridObject)place!);
+            if (place is GridViewer viewer) Look(viewer);
+            else Look((GridObject)place!);
         }
+        MoveAll();
         if (isTurnCompleted) DropUnusedLevels();
     }
 
@@ -119,10 +124,10 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
     {
         if (shape == _shape) return;
         CellGeometry before = _geometry;
-        CellTable<CellKey> cells = _cells;
+        CellTable<CellKey, GridCell> cells = _cells;
         _shape = shape;
         _geometry = shape.MakeGeometry();
-        _cells = new CellTable<CellKey>(Server, CellName);
+        _cells = MakeCells();
         var left = new List<(NetworkConnectionToClient Connection, CellKey Cell)>();
         foreach (GridViewer viewer in _viewers.All)
         {
@@ -135,7 +140,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         }
         foreach (GridObject known in new List<GridObject>(_objects.All))
         {
-            known.Cell = null;
+            known.Cell?.Remove(known);
             Place(known.Identity!);
         }
         foreach ((NetworkConnectionToClient connection, CellKey cell) in left)
@@ -169,6 +174,8 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
     {
         _objects.Clear();
         _viewers.Clear();
+        _leavingObjects.Clear();
+        _departures.Clear();
     }
 
     void IViewerRule<GridViewer>.Seat(GridViewer viewer)
@@ -179,6 +186,10 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
 
     void IViewerRule<GridViewer>.Leave(GridViewer viewer)
     {
+        for (int i = 0; i < _departures.Count; i++)
+        {
+            if (ReferenceEquals(_departures[i].Viewer, viewer)) Leave(_departures[i]);
+        }
         foreach (int level in _levels) Unsubscribe(viewer, level);
     }
 
@@ -190,7 +201,13 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
 
     private void Check(GridViewer viewer)
     {
-        // A player at no place goes on seeing what it saw.
+        Look(viewer);
+        MoveAll();
+    }
+
+    // A player at no place goes on seeing what it saw.
+    private void Look(GridViewer viewer)
+    {
         if (viewer.Look(MinMove) == LookResult.Moved) LookFromHere(viewer);
     }
 
@@ -202,27 +219,42 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
             bool stands = viewer.TryGetCell(level, out CellKey before);
             if (stands && _geometry.Holds(before, viewer.Position, Slack)) continue;
             CellKey now = _geometry.CellOf(viewer.Position, level);
-            if (!stands || now != before) Subscribe(viewer, stands ? before : null, now);
+            if (stands && now == before) continue;
+            // A script that was asked for state has moved the player once more: the rest at its next turn.
+            if (viewer.IsLeaving(level)) _wheel.Wait(viewer);
+            else Arrive(viewer, stands ? before : null, now);
         }
     }
 
-    // First what comes into sight, then what leaves it, so that an object that moves along is never out of sight.
-    private void Subscribe(GridViewer viewer, CellKey? before, CellKey now)
+    private void Arrive(GridViewer viewer, CellKey? before, CellKey now)
     {
         viewer.SetCell(now);
+        if (before is { } left)
+        {
+            viewer.SetLeaving(now.Level, true);
+            _departures.Add(new GridDeparture(viewer, left));
+        }
         foreach (CellKey step in _geometry.Neighbourhood)
         {
             CellKey key = now.Plus(step);
-            if (before is { } left && _geometry.Rings(left, key) <= 1) continue;
-            InterestCell<CellKey> cell = _cells.At(key);
+            if (before is { } old && _geometry.Rings(old, key) <= 1) continue;
+            GridCell cell = _cells.At(key);
             cell.Viewers++;
             Subscriptions++;
             cell.Group.Subscribe(viewer.Connection!);
         }
-        if (before is not { } old) return;
+    }
+
+    private void Leave(GridDeparture departure)
+    {
+        GridViewer viewer = departure.Viewer;
+        int level = departure.Cell.Level;
+        if (viewer.Connection is null || !viewer.IsLeaving(level)) return;
+        viewer.SetLeaving(level, false);
+        viewer.TryGetCell(level, out CellKey now);
         foreach (CellKey step in _geometry.Neighbourhood)
         {
-            CellKey key = old.Plus(step);
+            CellKey key = departure.Cell.Plus(step);
             if (_geometry.Rings(now, key) > 1) LeaveSight(viewer, key);
         }
     }
@@ -236,7 +268,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
 
     private void LeaveSight(GridViewer viewer, CellKey key)
     {
-        InterestCell<CellKey>? cell = _cells.Find(key);
+        GridCell? cell = _cells.Find(key);
         Debug.Assert(cell is { Viewers: > 0 }, "A cell is in use for as long as somebody looks into it.");
         if (cell is null) return;
         cell.Viewers--;
@@ -244,32 +276,99 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         _cells.Release(cell);
     }
 
-    // Puts an object into the cell where it is, if it has left the one in which it was.
-    private void Settle(GridObject known)
+    // Lists an object that has left its cell.
+    private void Look(GridObject known)
     {
-        NetworkIdentity identity = known.Identity!;
         if (known.Look(MinMove) == LookResult.NoPlace) known.Report();
         if (!known.HasPosition) return;
-        InterestCell<CellKey>? before = known.Cell;
-        bool isOnLevel = before is not null && before.Key.Level == known.Level;
-        if (isOnLevel && _geometry.Holds(before!.Key, known.Position, Slack)) return;
+        bool isOnLevel = known.Cell is { } cell && cell.Key.Level == known.Level;
+        if (isOnLevel && _geometry.Holds(known.Cell!.Key, known.Position, Slack)) return;
         CellKey key = _geometry.CellOf(known.Position, known.Level);
-        if (isOnLevel && before!.Key == key) return;
-        InterestCell<CellKey> now = _cells.At(key);
-        now.Objects++;
+        if (isOnLevel && known.Cell!.Key == key) return;
+        known.Destination = key;
+        if (known.IsLeaving) return;
+        known.IsLeaving = true;
+        _leavingObjects.Add(known);
+    }
+
+    // Clients have come to their new cells by now. Objects follow, and only then the old cells are left: so what moves along with a player is never out of its sight,
+    // though the two are not looked at together. For that, who would lose sight of each other is looked at before that happens, if it has moved, too.
+    private void MoveAll()
+    {
+        if (_isMoving) return;
+        _isMoving = true;
+        try
+        {
+            while (_leavingObjects.Count + _departures.Count > 0) MoveListed();
+        }
+        finally
+        {
+            _isMoving = false;
+        }
+    }
+
+    private void MoveListed()
+    {
+        int objects = 0, departures = 0;
+        while (objects < _leavingObjects.Count || departures < _departures.Count)
+        {
+            if (objects < _leavingObjects.Count) CallViewers(_leavingObjects[objects++]);
+            else CallObjects(_departures[departures++]);
+        }
+        for (int i = 0; i < objects; i++) Move(_leavingObjects[i]);
+        _leavingObjects.RemoveRange(0, objects);
+        for (int i = 0; i < departures; i++) Leave(_departures[i]);
+        _departures.RemoveRange(0, departures);
+    }
+
+    private void CallViewers(GridObject known)
+    {
+        if (!known.IsLeaving || known.Cell is null) return;
+        int first = _called.Count;
+        foreach (KeyValuePair<int, NetworkConnectionToClient> observer in known.Identity!.observers)
+        {
+            if (_viewers.Find(observer.Value) is { HasChanged: true } viewer && viewer.TryGetCell(known.Level, out CellKey stand) && _geometry.Rings(stand, known.Destination) > 1)
+                _called.Add(viewer);
+        }
+        for (int i = first; i < _called.Count; i++)
+        {
+            if (_called[i].HasChanged) Look(_called[i]);
+        }
+        _called.RemoveRange(first, _called.Count - first);
+    }
+
+    private void CallObjects(GridDeparture departure)
+    {
+        if (!departure.Viewer.TryGetCell(departure.Cell.Level, out CellKey now)) return;
+        foreach (CellKey step in _geometry.Neighbourhood)
+        {
+            CellKey key = departure.Cell.Plus(step);
+            if (_geometry.Rings(now, key) <= 1) continue;
+            for (GridObject? known = _cells.Find(key)?.First; known is not null; known = known.NextInCell)
+            {
+                if (known.HasChanged) Look(known);
+            }
+        }
+    }
+
+    private void Move(GridObject known)
+    {
+        if (!known.IsLeaving) return;
+        known.IsLeaving = false;
+        GridCell? before = known.Cell;
+        GridCell now = _cells.At(known.Destination);
+        if (ReferenceEquals(before, now)) return;
+        before?.Remove(known);
+        now.Add(known);
         ObjectMoves++;
-        known.Cell = now;
-        now.Group.Add(identity);
-        if (before is null) return;
-        before.Objects--;
-        _cells.Release(before);
+        now.Group.Add(known.Identity!);
+        if (before is not null) _cells.Release(before);
     }
 
     private void LeaveCell(GridObject known)
     {
         if (known.Cell is not { } cell) return;
-        known.Cell = null;
-        cell.Objects--;
+        cell.Remove(known);
         _cells.Release(cell);
     }
 
@@ -287,4 +386,6 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
             foreach (GridViewer viewer in _viewers.All) Unsubscribe(viewer, level);
         }
     }
+
+    private CellTable<CellKey, GridCell> MakeCells() => new(() => new GridCell { Group = Server.CreateGroup("cell of a grid") });
 }

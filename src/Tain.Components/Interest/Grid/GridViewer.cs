@@ -5,6 +5,7 @@ internal class GridViewer : InterestViewer
 {
     private readonly CellKey[] _cells = new CellKey[GridLevels.Count];
     private uint _present;
+    private uint _leaving;
 
     public bool TryGetCell(int level, out CellKey cell)
     {
@@ -23,4 +24,13 @@ internal class GridViewer : InterestViewer
     public void ClearCell(int level) => _present &= ~(1u << (level - GridLevels.Lowest));
 
     public void ClearCells() => _present = 0;
+
+    /// <summary>Whether the client still looks into the cells of a level that it has left, beside those that it has come to.</summary>
+    public bool IsLeaving(int level) => (_leaving & (1u << (level - GridLevels.Lowest))) != 0;
+
+    public void SetLeaving(int level, bool isLeaving)
+    {
+        uint bit = 1u << (level - GridLevels.Lowest);
+        _leaving = isLeaving ? _leaving | bit : _leaving & ~bit;
+    }
 }

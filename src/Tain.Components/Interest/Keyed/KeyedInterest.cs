@@ -10,7 +10,7 @@ internal sealed class KeyedInterest : IViewerRule<KeyedViewer>
     private readonly Func<NetworkIdentity, KeyChoice> _keyOfPlayer;
     private readonly ObjectTable<KeyedObject> _objects = new();
     private readonly ViewerTable<KeyedViewer> _viewers;
-    private readonly CellTable<InterestKey> _cells;
+    private readonly CellTable<InterestKey, InterestCell<InterestKey>> _cells;
     private readonly VisibilityGroup _shown;
     private readonly VisibilityGroup _hidden;
     private readonly List<NetworkIdentity> _changed = [];
@@ -26,7 +26,7 @@ internal sealed class KeyedInterest : IViewerRule<KeyedViewer>
         _keyOfObject = keyOfObject;
         _keyOfPlayer = keyOfPlayer;
         _viewers = new ViewerTable<KeyedViewer>(this);
-        _cells = new CellTable<InterestKey>(server, "objects that are seen together");
+        _cells = new CellTable<InterestKey, InterestCell<InterestKey>>(() => new InterestCell<InterestKey> { Group = server.CreateGroup("objects that are seen together") });
         _shown = server.CreateGroup("objects for everybody who has a player");
         _hidden = server.CreateGroup("objects for nobody");
     }

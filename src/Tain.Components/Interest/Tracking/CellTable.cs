@@ -3,51 +3,52 @@ using System.Diagnostics;
 namespace Tain;
 
 /// <summary>The groups that are in use, by what they stand for. One that is not any more is used again for another, so that moving about allocates nothing once warm.</summary>
-/// <param name="server">Whose groups they are.</param>
-/// <param name="name">What they are called in messages to the programmer.</param>
-internal sealed class CellTable<TKey>(NetworkServer server, string name) where TKey : struct
+/// <param name="make">Makes one with a new group.</param>
+internal sealed class CellTable<TKey, TCell>(Func<TCell> make)
+    where TKey : struct
+    where TCell : InterestCell<TKey>
 {
     // What a few hundred players who scatter at once leave behind in a grid.
     private const int MaxSpare = 4_096;
 
-    private readonly Dictionary<TKey, InterestCell<TKey>> _cells = [];
-    private readonly Stack<InterestCell<TKey>> _spare = new();
+    private readonly Dictionary<TKey, TCell> _cells = [];
+    private readonly Stack<TCell> _spare = new();
 
     public int Count => _cells.Count;
 
     public int SpareCount => _spare.Count;
 
     /// <summary>Enumerates without allocation. Nothing may be added or released meanwhile.</summary>
-    public Dictionary<TKey, InterestCell<TKey>>.ValueCollection All => _cells.Values;
+    public Dictionary<TKey, TCell>.ValueCollection All => _cells.Values;
 
     /// <summary>The cell, made if it is not in use.</summary>
-    public InterestCell<TKey> At(TKey key)
+    public TCell At(TKey key)
     {
-        TryAdd(key, out InterestCell<TKey> cell);
+        TryAdd(key, out TCell cell);
         return cell;
     }
 
     /// <summary>Makes the cell if it is not in use.</summary>
     /// <returns>True when it was made.</returns>
-    public bool TryAdd(TKey key, out InterestCell<TKey> cell)
+    public bool TryAdd(TKey key, out TCell cell)
     {
-        if (_cells.TryGetValue(key, out InterestCell<TKey>? present))
+        if (_cells.TryGetValue(key, out TCell? present))
         {
             cell = present;
             return false;
         }
-        if (_spare.TryPop(out InterestCell<TKey>? spare)) spare.Key = key;
-        cell = spare ?? new InterestCell<TKey>(server.CreateGroup(name), key);
+        cell = _spare.TryPop(out TCell? spare) ? spare : make();
+        cell.Key = key;
         _cells.Add(key, cell);
         return true;
     }
 
     /// <summary>The cell, if it is in use.</summary>
-    public InterestCell<TKey>? Find(TKey key) => _cells.GetValueOrDefault(key);
+    public TCell? Find(TKey key) => _cells.GetValueOrDefault(key);
 
     /// <summary>One less uses the cell.</summary>
     /// <returns>True when nobody does any more.</returns>
-    public bool Release(InterestCell<TKey> cell)
+    public bool Release(TCell cell)
     {
         Debug.Assert(cell is { Objects: >= 0, Viewers: >= 0 }, "Who leaves a cell was in it.");
         if (cell.Objects + cell.Viewers > 0) return false;

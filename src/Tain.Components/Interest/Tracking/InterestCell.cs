@@ -1,11 +1,11 @@
 namespace Tain;
 
 /// <summary>A group that something is in or that somebody looks into: a cell of a grid, a scene, a match, a team.</summary>
-internal sealed class InterestCell<TKey>(VisibilityGroup group, TKey key) where TKey : struct
+internal class InterestCell<TKey> where TKey : struct
 {
-    public VisibilityGroup Group { get; } = group;
+    public required VisibilityGroup Group { get; init; }
 
-    public TKey Key { get; set; } = key;
+    public TKey Key { get; set; }
 
     /// <summary>How many objects are in it.</summary>
     public int Objects { get; set; }

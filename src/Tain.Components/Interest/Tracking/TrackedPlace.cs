@@ -20,6 +20,9 @@ internal abstract class TrackedPlace
     /// <summary>False until a look has found a position that is one.</summary>
     public bool HasPosition { get; private set; }
 
+    /// <summary>Whether it has changed since it was looked at.</summary>
+    public bool HasChanged => WaitsIn >= 0;
+
     /// <summary>Its place on the wheel, for as long as it is tracked.</summary>
     internal int Slot { get; set; }
 
