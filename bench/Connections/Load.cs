@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Tain.LoadTest;
 
 namespace Tain.Bench;
 
@@ -9,13 +10,13 @@ internal static class Load
 
     public static int Run(int idle, int busy, int seconds, LoadOptions options)
     {
-        using var server = new Child("serve", [.. options.ToArguments(options.Rate)]);
+        using var server = new ChildProcess("serve", [.. options.ToArguments(options.Rate)]);
         string port = server.ReadLine().Split(' ')[^1];
-        var children = new List<Child>();
+        var children = new List<ChildProcess>();
         if (idle > 0) children.Add(Clients(port, idle, options, rate: 0));
         if (busy > 0) children.Add(Clients(port, busy, options, options.Rate));
         server.Follow();
-        foreach (Child child in children) child.Follow();
+        foreach (ChildProcess child in children) child.Follow();
         try
         {
             Console.WriteLine($"{options.TransportName}: {idle} idle and {busy} busy connections, {options.Rate} packets of {options.Bytes} bytes per second each way, {options.Channel}, " +
@@ -27,14 +28,14 @@ internal static class Load
         }
         finally
         {
-            foreach (Child child in children) child.Dispose();
+            foreach (ChildProcess child in children) child.Dispose();
         }
     }
 
-    private static Child Clients(string port, int count, LoadOptions options, int rate) =>
+    private static ChildProcess Clients(string port, int count, LoadOptions options, int rate) =>
         new("clients", [$"--port={port}", $"--count={count}", .. options.ToArguments(rate)]);
 
-    private static int Follow(Child server, List<Child> children, int wanted, int seconds, int interval)
+    private static int Follow(ChildProcess server, List<ChildProcess> children, int wanted, int seconds, int interval)
     {
         long start = Stopwatch.GetTimestamp();
         long? allConnected = null;
@@ -42,13 +43,13 @@ internal static class Load
         while (true)
         {
             Thread.Sleep(TimeSpan.FromSeconds(interval));
-            string[] at = server.Last;
+            string[] at = server.LastWords;
             if (at.Length == 0) continue;
             if (allConnected is null && at[1] == $"{wanted}") allConnected = Stopwatch.GetTimestamp();
             lost = int.Parse(at[2]);
             double second = allConnected is { } since ? Stopwatch.GetElapsedTime(since).TotalSeconds : 0;
-            string[] busy = children[^1].Last;
-            string clients = string.Join(" + ", children.Select(child => child.Last.Length > 0 ? child.Last[3] : ""));
+            string[] busy = children[^1].LastWords;
+            string clients = string.Join(" + ", children.Select(child => child.LastWords is [_, _, _, var percent, ..] ? percent : ""));
             Console.WriteLine(
                 $"| {second:0} | {at[1]} | {lost} | {at[3]} | {at[4]} | {at[5]} | {at[6]} | {at[7]} | {at[8]} | {at[9]} | {(busy.Length > 0 ? busy[5] : "")} | {(busy.Length > 0 ? busy[6] : "")} | {clients} |");
             if (allConnected is null && Stopwatch.GetElapsedTime(start).TotalSeconds > ConnectSeconds)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
+using Tain.LoadTest;
 using Tain.Transports;
 
 namespace Tain.Bench;
@@ -16,7 +17,7 @@ internal sealed class LoadClients
     private readonly TransportClient[] _clients;
     private readonly double[] _nextSend;
     private readonly byte[] _packet;
-    private readonly RoundTrips _roundTrips = new();
+    private readonly LatencyHistogram _roundTrips = new();
     private int _begun;
     private int _connected;
     private int _lost;
@@ -66,7 +67,7 @@ internal sealed class LoadClients
                     if (_errors++ < MaxErrorsTold) Console.Error.WriteLine($"client: {received.ErrorCode} {received.Text}");
                     break;
                 default:
-                    _roundTrips.Add(Stopwatch.GetElapsedTime(BinaryPrimitives.ReadInt64LittleEndian(received.Data)).TotalMilliseconds);
+                    _roundTrips.RecordSeconds(Stopwatch.GetElapsedTime(BinaryPrimitives.ReadInt64LittleEndian(received.Data)).TotalSeconds);
                     break;
             }
         }
@@ -82,10 +83,10 @@ internal sealed class LoadClients
 
     private void Report(Usage usage)
     {
-        var (percent, resident, _, _) = usage.Take();
+        UsageSample used = usage.Take();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"clients {_connected} {_lost} {percent:0.0} {resident:0} {_roundTrips.Percentile(50):0.0} {_roundTrips.Percentile(99):0.0}"));
+            $"clients {_connected} {_lost} {used.ProcessorPercent:0.0} {used.ResidentMegabytes:0} {_roundTrips.PercentileMs(50):0.0} {_roundTrips.PercentileMs(99):0.0}"));
         _roundTrips.Clear();
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Tain.LoadTest;
 using Tain.Transports;
 
 namespace Tain.Bench;
@@ -63,7 +64,7 @@ internal sealed class LoadServer(LoadOptions options)
 
     private void Report(Usage usage)
     {
-        var (percent, resident, heap, allocated) = usage.Take();
+        (double percent, double resident, double heap, double allocated) = usage.Take();
         double packets = (_packets - _packetsReported) / (double)options.ReportSeconds;
         double microseconds = packets == 0 ? 0 : percent / 100 * 1e6 / (2 * packets);
         _packetsReported = _packets;

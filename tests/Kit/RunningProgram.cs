@@ -6,7 +6,9 @@ namespace Tain.Kit;
 /// <summary>A program in a process of its own, with what it writes. It is killed when the test is over.</summary>
 public sealed class RunningProgram : IDisposable
 {
+    private const int MaxSilentAfterEnd = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Process _process;
     private readonly BlockingCollection<string> _unread = [];
@@ -36,11 +38,13 @@ public sealed class RunningProgram : IDisposable
         int found = _lines.FindIndex(line => isIt(line));
         if (found >= 0) return Take(found);
         long start = Stopwatch.GetTimestamp();
+        int silentAfterEnd = 0;
         while (Stopwatch.GetElapsedTime(start) < Patience)
         {
-            if (!_unread.TryTake(out string? line, TimeSpan.FromMilliseconds(100)))
+            if (!_unread.TryTake(out string? line, Pause))
             {
-                if (_process.HasExited && _unread.Count == 0) break;
+                // What a program wrote last may come a moment after its end.
+                if (_process.HasExited && _unread.Count == 0 && ++silentAfterEnd == MaxSilentAfterEnd) break;
                 continue;
             }
             _lines.Add(line);

@@ -1,14 +1,16 @@
 using System.Diagnostics;
 
-namespace Tain.Bench;
+namespace Tain.LoadTest;
 
 /// <summary>A process of this program with another task. It ends when it is disposed.</summary>
-internal sealed class Child : IDisposable
+internal sealed class ChildProcess : IDisposable
 {
-    private readonly Process _process;
-    private volatile string[] _last = [];
+    private const int PatienceMs = 5_000;
 
-    public Child(string command, IEnumerable<string> arguments)
+    private readonly Process _process;
+    private volatile string? _lastLine;
+
+    public ChildProcess(string command, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
@@ -17,23 +19,26 @@ internal sealed class Child : IDisposable
         _process = Process.Start(start)!;
     }
 
-    /// <summary>The words of the last line it wrote.</summary>
-    public string[] Last => _last;
+    /// <summary>The last line it wrote, since <see cref="Follow"/>; null when there was none.</summary>
+    public string? LastLine => _lastLine;
+
+    /// <summary>The words of the last line.</summary>
+    public string[] LastWords => _lastLine?.Split(' ') ?? [];
 
     public string ReadLine() => _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("A process of the run has ended.");
 
-    /// <summary>From now on <see cref="Last"/> is kept.</summary>
+    /// <summary>From now on <see cref="LastLine"/> is kept.</summary>
     public void Follow() => new Thread(ReadOn) { IsBackground = true, Name = "reports" }.Start();
 
     public void Dispose()
     {
         _process.StandardInput.Close();
-        if (!_process.WaitForExit(5_000)) _process.Kill();
+        if (!_process.WaitForExit(PatienceMs)) _process.Kill();
         _process.Dispose();
     }
 
     private void ReadOn()
     {
-        while (_process.StandardOutput.ReadLine() is { } line) _last = line.Split(' ');
+        while (_process.StandardOutput.ReadLine() is { } line) _lastLine = line;
     }
 }

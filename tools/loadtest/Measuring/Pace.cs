@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Tain.Bench;
+namespace Tain.LoadTest;
 
 /// <summary>A loop's ticks at even distances, and a report every few seconds.</summary>
 internal sealed class Pace(int tickMs, int reportSeconds)

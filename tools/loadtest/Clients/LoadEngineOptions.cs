@@ -1,0 +1,52 @@
+using Tain.Transports;
+
+namespace Tain.LoadTest;
+
+/// <summary>What an engine's clients do.</summary>
+public sealed record LoadEngineOptions
+{
+    /// <summary>How clients reach the server.</summary>
+    public required Transport Transport { get; init; }
+
+    /// <summary>The server.</summary>
+    public required Uri Server { get; init; }
+
+    /// <summary>How many clients there are.</summary>
+    public required int Clients { get; init; }
+
+    /// <summary>Makes the script of a client, by its number.</summary>
+    public required Func<int, ILoadScript> Script { get; init; }
+
+    /// <summary>Makes the script of a client that misbehaves, by its number.</summary>
+    public Func<int, ILoadScript> BadScript { get; init; } = static _ => new FloodScript();
+
+    /// <summary>The number of the first client: engines of one run share the numbers.</summary>
+    public int FirstIndex { get; init; }
+
+    /// <summary>How many clients begin to connect per second.</summary>
+    public double RampPerSecond { get; init; } = 100;
+
+    /// <summary>Frames per second of each client: time snapshots, the script, and one flush of the transport.</summary>
+    public double Rate { get; init; } = 30;
+
+    /// <summary>Which part of the clients misbehaves, 0 to 1. They come back after each expulsion.</summary>
+    public double BadPart { get; init; }
+
+    /// <summary>How many clients leave per second, when all have joined; each comes back a second later.</summary>
+    public double ChurnPerSecond { get; init; }
+
+    /// <summary>Whether clients that were lost connect again, a second later.</summary>
+    public bool Reconnects { get; init; }
+
+    /// <summary>Whether the server gives players. False: a client counts as joined as soon as it has said Ready.</summary>
+    public bool HasPlayers { get; init; } = true;
+
+    /// <summary>True: clients say Ready when the server has named its scene, as those of a NetworkManager with an online scene do. False: when they are connected.</summary>
+    public bool JoinsAfterScene { get; init; }
+
+    /// <summary>Where the chance of clients comes from.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

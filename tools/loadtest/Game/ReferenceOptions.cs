@@ -1,0 +1,14 @@
+namespace Tain.LoadTest.Game;
+
+/// <summary>How the built-in server plays.</summary>
+public sealed record ReferenceOptions
+{
+    /// <summary>Ticks and sends per second.</summary>
+    public int Rate { get; init; } = 30;
+
+    /// <summary>How many players each sees, itself included; 0 = all.</summary>
+    public int Visible { get; init; } = 50;
+
+    /// <summary>How players are seen to move.</summary>
+    public Movement Movement { get; init; }
+}

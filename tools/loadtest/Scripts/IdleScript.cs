@@ -1,0 +1,4 @@
+namespace Tain.LoadTest;
+
+/// <summary>Joins, keeps the clocks and looks on.</summary>
+public sealed class IdleScript : ILoadScript;
