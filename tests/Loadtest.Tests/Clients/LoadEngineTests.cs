@@ -71,7 +71,9 @@ public class LoadEngineTests
         load.Net.RunFor(TimeSpan.FromSeconds(5));
         LoadCounters after = Sums(load);
         Assert.Equal(4, load.Engine.Clients.Count(client => client.Misbehaves));
-        Assert.True(after.Expelled > 4, $"{after.Expelled} were expelled");
+        // A call on somebody else's object is ignored; each of the other misdeeds ends the connection, and another follows a second later.
+        Assert.True(after.Expelled >= 4, $"{after.Expelled} were expelled");
+        Assert.True(load.Server.Network.Rejections.Total >= after.Expelled);
         Assert.Equal((0, 0), (after.Lost, after.Malformed));
         Assert.InRange(after.States[(int)LoadClientState.Joined], 36, 40);
         Assert.InRange(after.Reply.PercentileMs(99), 1, 100);

@@ -28,7 +28,7 @@ public sealed class LoadClient : IDisposable
         Index = index;
         _transport = transport;
         _script = script;
-        Random = new Random(HashCode.Combine(engine.Options.Seed, index));
+        Random = engine.Options.CreateChance(index);
         _reliable = new Batcher(transport.GetBatchThresholdBytes(Channel.Reliable));
         _unreliable = new Batcher(transport.GetBatchThresholdBytes(Channel.Unreliable));
         engine.Counters.States[(int)State]++;

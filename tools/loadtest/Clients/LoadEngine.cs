@@ -25,7 +25,7 @@ public sealed class LoadEngine : IDisposable
         Options = options;
         TickSeconds = 1 / options.Rate;
         _start = options.TimeProvider.GetTimestamp();
-        _chance = new Random(HashCode.Combine(options.Seed, options.FirstIndex, -1));
+        _chance = options.CreateChance(-1 - options.FirstIndex);
         Walk = new MessageWalk(Counters);
         _clients = [.. Enumerable.Range(0, options.Clients).Select(Make)];
     }

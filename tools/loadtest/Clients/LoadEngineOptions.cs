@@ -49,4 +49,7 @@ public sealed record LoadEngineOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    // HashCode.Combine would do, but it differs from process to process; the multiplier spreads neighbours (Knuth, the golden ratio of 32 bits).
+    internal Random CreateChance(int user) => new(unchecked((Seed * 397) ^ (user * (int)0x9E3779B1)));
 }

@@ -14,7 +14,9 @@ public sealed class FloodScript : ILoadScript
     private const int PacketBytes = 200;
     private const ushort UnknownMessage = 12345;
 
-    private Misdeed _misdeed;
+    private static readonly int s_misdeeds = Enum.GetValues<Misdeed>().Length;
+
+    private Misdeed? _misdeed;
 
     private enum Misdeed
     {
@@ -22,11 +24,10 @@ public sealed class FloodScript : ILoadScript
         ForeignObject,
         UnknownMessage,
         BrokenBatch,
-        Last = BrokenBatch,
     }
 
     /// <inheritdoc/>
-    public void OnJoined(LoadClient client) => _misdeed = (Misdeed)client.Random.Next((int)Misdeed.Last + 1);
+    public void OnJoined(LoadClient client) => _misdeed = (Misdeed)(_misdeed is { } before ? ((int)before + 1) % s_misdeeds : client.Random.Next(s_misdeeds));
 
     /// <inheritdoc/>
     public void OnTick(LoadClient client)
