@@ -69,6 +69,9 @@ public sealed class LoadClient : IDisposable
 
     internal bool Misbehaves { get; init; }
 
+    /// <summary>Whether something may have come since the last look.</summary>
+    internal bool HasArrivals { get; private set; }
+
     /// <summary>Says Ready, and asks for a player. To be called once the transport is connected and the client is logged in.</summary>
     public void Join()
     {
@@ -142,6 +145,9 @@ public sealed class LoadClient : IDisposable
         _transport.Disconnect();
     }
 
+    /// <summary>Something has come for this client: it is asked in this step, see <see cref="IArrivals"/>.</summary>
+    public void NoteArrival() => HasArrivals = true;
+
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();
 
@@ -155,6 +161,7 @@ public sealed class LoadClient : IDisposable
 
     internal void Receive()
     {
+        HasArrivals = false;
         while (State != LoadClientState.Idle && _transport.TryReceive(out TransportEvent received))
         {
             switch (received.Kind)

@@ -60,15 +60,22 @@ public sealed class LoadEngine : IDisposable
     public void Step()
     {
         Time = ReadClock();
+        Options.Arrivals?.Poll();
         foreach (LoadClient client in _clients)
         {
+            bool isDue = Time >= client.NextTick;
+            if (Options.Arrivals is { } arrivals)
+            {
+                if (!isDue && !client.HasArrivals) continue;
+                arrivals.Opener = client;
+            }
             if (client.State == LoadClientState.Idle)
             {
                 if (_ends || Time < client.ConnectAt) continue;
                 client.Connect();
             }
             client.Receive();
-            if (Time < client.NextTick || client.State == LoadClientState.Idle) continue;
+            if (!isDue || client.State == LoadClientState.Idle) continue;
             if (client.State == LoadClientState.Joined) Counters.Lateness.RecordSeconds(Time - client.NextTick);
             // A frame that was missed is not made up for: a game would not send twice either.
             client.NextTick = Math.Max(client.NextTick + TickSeconds, Time);

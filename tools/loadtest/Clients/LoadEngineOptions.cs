@@ -11,6 +11,9 @@ public sealed record LoadEngineOptions
     /// <summary>The server.</summary>
     public required Uri Server { get; init; }
 
+    /// <summary>Who knows for which clients something has come; it opens the sockets of <see cref="Transport"/>. Null: all clients are asked at each step.</summary>
+    public IArrivals? Arrivals { get; init; }
+
     /// <summary>How many clients there are.</summary>
     public required int Clients { get; init; }
 

@@ -9,7 +9,8 @@ internal sealed class LoadThread : IDisposable
     private const double PartingSeconds = 2;
 
     private readonly Lock _gate = new();
-    private readonly CountingSockets _sockets = new(UdpSocketFactory.Instance);
+    private readonly EpollSockets? _epoll = OperatingSystem.IsLinux() ? new EpollSockets() : null;
+    private readonly CountingSockets _sockets;
     private readonly LoadEngine _engine;
     private readonly Thread _thread;
     private readonly int _pollMs;
@@ -24,10 +25,13 @@ internal sealed class LoadThread : IDisposable
     public LoadThread(LoadPlan plan, Uri server, int first, int clients, Func<int, ILoadScript> script)
     {
         _pollMs = plan.PollMs;
+        _sockets = new CountingSockets(_epoll is null ? UdpSocketFactory.Instance : _epoll);
         _engine = new LoadEngine(new LoadEngineOptions
         {
             Transport = LoadTransports.ForClients(server, plan.Encrypted, _sockets),
             Server = LoadTransports.Normalize(server),
+            // Streams have threads of their own that read, and ENet its own sockets.
+            Arrivals = server.Scheme is "kcp" or "litenet" ? _epoll : null,
             Clients = clients,
             FirstIndex = first,
             Script = script,
@@ -63,6 +67,7 @@ internal sealed class LoadThread : IDisposable
         _ends = true;
         _thread.Join();
         _engine.Dispose();
+        _epoll?.Dispose();
     }
 
     private void Run()
