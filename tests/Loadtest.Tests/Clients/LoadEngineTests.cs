@@ -148,6 +148,46 @@ public class LoadEngineTests
         Assert.InRange(inside, 0, 100_000);
     }
 
+    [Fact]
+    public void ClientsThatWaitForASceneSayReadyWhenItIsNamed()
+    {
+        using var load = new SimulatedLoad(11, new ReferenceOptions(), options => options with { Clients = 3, JoinsAfterScene = true });
+        load.Net.RunFor(TimeSpan.FromSeconds(1));
+        Assert.All(load.Engine.Clients, client => Assert.Equal((LoadClientState.Joining, false), (client.State, client.IsReady)));
+        load.Server.Network.SendToAll(new SceneMessage { sceneName = "Größe" });
+        load.RunUntilAllJoined();
+        Assert.All(load.Engine.Clients, client => Assert.Equal("Größe", client.SceneName));
+    }
+
+    [Fact]
+    public void WithoutPlayersAClientHasJoinedWhenItIsReady()
+    {
+        using var load = new SimulatedLoad(12, new ReferenceOptions(), options => options with { Clients = 3, HasPlayers = false, Script = static _ => new IdleScript() });
+        load.RunUntilAllJoined();
+        load.Net.RunFor(TimeSpan.FromSeconds(1));
+        Assert.All(load.Server.Network.connections.Values, connection => Assert.True(connection.isReady));
+        Assert.All(load.Engine.Clients, client => Assert.Equal(0u, client.PlayerNetId));
+    }
+
+    [Fact]
+    public void PacketsThatCannotBeReadAreCountedAndEndTheConnection()
+    {
+        using var load = new SimulatedLoad(13, new ReferenceOptions(), options => options with { Clients = 1, Script = static _ => new IdleScript() });
+        load.RunUntilAllJoined();
+        LoadClient client = load.Engine.Clients[0];
+        // A batch whose message is longer than the rest, and then each message that a client reads, cut off after its id.
+        load.Engine.Walk.Read(client, [0, 0, 0, 0, 0, 0, 0, 0, 9, 1], Channels.Reliable);
+        ushort[] ids =
+        [
+            NetworkMessages.GetId<SpawnMessage>(), NetworkMessages.GetId<EntityStateMessage>(), NetworkMessages.GetId<EntityStateMessageUnreliableDelta>(), NetworkMessages.GetId<RpcMessage>(),
+            NetworkMessages.GetId<ObjectDestroyMessage>(), NetworkMessages.GetId<SceneMessage>(), NetworkMessages.GetId<NetworkPongMessage>(), NetworkMessages.GetId<NetworkPingMessage>(), NetworkMessages.GetId<TimeSnapshotMessage>(),
+        ];
+        foreach (ushort id in ids) load.Engine.Walk.Read(client, [0, 0, 0, 0, 0, 0, 0, 0, 2, (byte)id, (byte)(id >> 8)], Channels.Reliable);
+        Assert.Equal(1 + ids.Length, load.Engine.Counters.Malformed);
+        load.Net.RunUntil(() => client.State == LoadClientState.Idle, TimeSpan.FromSeconds(1));
+        Assert.Equal(["InvalidReceive (in play)"], Sums(load).Ends.Keys);
+    }
+
     private static (long Replies, long Bytes, ulong Network) Fingerprint(ulong seed)
     {
         using var load = new SimulatedLoad(seed, new ReferenceOptions { Visible = 5 }, options => options with { Clients = 10, ChurnPerSecond = 3, Seed = (int)seed }, LinkProfile.GoodMobile);

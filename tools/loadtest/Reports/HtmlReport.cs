@@ -57,7 +57,7 @@ internal static class HtmlReport
         Plot("Clients", "", Client("in play", c => c.Joined), Client("joining", c => c.Joining), Client("lost so far", c => c.Lost));
         Plot("Bytes per client", "B/s", Client("in", c => c.BytesIn / Math.Max(1, c.Joined)), Client("out", c => c.BytesOut / Math.Max(1, c.Joined)));
         if (report.Clients.DatagramsIn > 0) Plot("Datagrams per client", "1/s", Client("in", c => c.DatagramsIn / Math.Max(1, c.Joined)), Client("out", c => c.DatagramsOut / Math.Max(1, c.Joined)));
-        if (samples.Any(sample => sample.Server is not null)) Plot("Server memory", "MB", Server("resident", s => s.ResidentMegabytes), Server("managed heap", s => s.HeapMegabytes));
+        if (samples.Any(sample => sample.Server is not null)) Plot("Server memory", "MB", Server("resident", s => s.ResidentMegabytes), Server("managed heap", s => s.HeapMegabytes > 0 ? s.HeapMegabytes : double.NaN));
         if (samples.Any(sample => sample.Server is { TickMs.Count: > 0 })) Plot("Server garbage", "B per tick", Server("allocated", s => s.AllocatedBytesPerTick));
         Plot("The clients' own lateness", "ms", Client("p50", c => Known(c.LatenessMs, c.LatenessMs.P50)), Client("p99", c => Known(c.LatenessMs, c.LatenessMs.P99)));
         page.Append("</section>\n");
@@ -73,12 +73,12 @@ internal static class HtmlReport
         static double Known(Percentiles times, double value) => times.Count > 0 ? value : double.NaN;
     }
 
-    // One bar: what an average tick is made of.
+    // One bar: what a tick of the median second is made of.
     private static void WritePhases(StringBuilder page, LoadReport report)
     {
         if (report.Server is not { PhasesMs.Count: > 0 } server) return;
         double total = Math.Max(server.PhasesMs.Values.Sum(), 1e-9);
-        page.Append(CultureInfo.InvariantCulture, $"<section><h2>An average tick, {total:0.00} ms</h2><div class=\"bar\">");
+        page.Append(CultureInfo.InvariantCulture, $"<section><h2>A typical tick, {total:0.00} ms</h2><div class=\"bar\">");
         int color = 0;
         foreach ((string phase, double ms) in server.PhasesMs) page.Append(CultureInfo.InvariantCulture, $"<i class=\"c{color++}\" style=\"flex:{ms / total:0.0000}\" title=\"{Encode(phase)} {ms:0.00} ms\"></i>");
         page.Append("</div><div class=\"legend\">");

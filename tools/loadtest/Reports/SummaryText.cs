@@ -12,10 +12,11 @@ internal static class SummaryText
         Line(output, $"{(report.Passed ? "Passed" : "Failed")}: {c.Joined} of {report.Plan.Clients} clients in play, {c.Lost} lost; {report.MeasuredSeconds:0} s measured.");
         Line(output, $"  join        {Times(c.JoinMs)}");
         Line(output, $"  round trip  {Times(c.RoundTripMs)}");
-        Line(output, $"  reply       {Times(c.ReplyMs)}");
+        if (c.ReplyMs.Count > 0) Line(output, $"  reply       {Times(c.ReplyMs)}");
         Line(output, $"  per client  {c.BytesIn / each:0} B/s in, {c.BytesOut / each:0} B/s out; {c.DatagramsIn / each:0.0} datagrams/s in, {c.DatagramsOut / each:0.0} out; {c.EntityStates / each:0} states/s");
         Line(output, $"  clients     CPU {c.ProcessorPercent:0} %, late {Times(c.LatenessMs)}");
-        if (report.Server is { } s)
+        if (report.Server is { TickMs.Count: 0 } foreign) Line(output, $"  server      CPU {foreign.ProcessorPercent:0} %, {foreign.ResidentMegabytes:0} MB");
+        if (report.Server is { TickMs.Count: > 0 } s)
         {
             Line(output, $"  server      tick {Times(s.TickMs)}; {s.LateTicks} late, {s.DroppedTicks} given up");
             Line(output, $"              CPU {s.ProcessorPercent:0} %{(s.ProcessorMsPerTick > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({s.ProcessorMsPerTick:0.0} ms per tick)") : "")}, {s.ResidentMegabytes:0} MB, heap {s.HeapMegabytes:0} MB, {s.AllocatedBytesPerTick:0} B/tick allocated; {s.DatagramsIn:0} datagrams/s in, {s.DatagramsOut:0} out, {s.Resends:0} resends/s");

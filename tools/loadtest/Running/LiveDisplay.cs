@@ -41,7 +41,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : ILoadDisplay
         {
             AddTimes(table, "server tick ms", s.TickMs);
             table.AddRow("server CPU %, MB", $"{Number(s.ProcessorPercent, "0")}, {Number(s.ResidentMegabytes, "0")}", "", "", "");
-            table.AddRow("server bytes allocated/tick", Number(s.AllocatedBytesPerTick, "N0"), "", "", "");
+            if (s.TickMs.Count > 0) table.AddRow("server bytes allocated/tick", Number(s.AllocatedBytesPerTick, "N0"), "", "", "");
         }
         foreach ((string reason, long count) in ends) table.AddRow($"[yellow]{Markup.Escape(reason)}[/]", $"{count}", "", "", "");
         return table;
