@@ -112,8 +112,9 @@ internal sealed class ByteBudget(DebtWriter writer, Func<InterestManagementBase?
     private static float PriorityOf(InterestManagementBase interest, NetworkIdentity identity, NetworkConnectionToClient connection)
     {
         float priority = interest.GetPriority(identity, connection);
-        // What waits has to rise, whatever a rule says.
-        return float.IsFinite(priority) ? Math.Clamp(priority, 1e-3f, 1e6f) : 1;
+        // A rule may count from any point, for example a distance down from 0. What waits has to rise, so it is made positive, in the same order.
+        if (!float.IsFinite(priority)) return 1;
+        return priority >= 0 ? 1 + priority : 1 / (1 - priority);
     }
 
     private int Add(in Candidate candidate)
