@@ -55,7 +55,7 @@ internal sealed class KcpClient(KcpTransport transport)
 
     public override int GetMaxPacketBytes(Channel channel) => channel == Channel.Reliable ? _settings.MaxReliableBytes : _settings.MaxUnreliableBytes;
 
-    public override int GetBatchThresholdBytes(Channel channel) => _settings.MaxUnreliableBytes;
+    public override int GetBatchThresholdBytes(Channel channel) => channel == Channel.Reliable ? _settings.ReliableBatchBytes : _settings.MaxUnreliableBytes;
 
     protected override bool HasSocket => _session is not null;
 

@@ -94,7 +94,7 @@ internal sealed class KcpServer(KcpTransport transport) : TransportServer
 
     public override int GetMaxPacketBytes(Channel channel) => channel == Channel.Reliable ? _settings.MaxReliableBytes : _settings.MaxUnreliableBytes;
 
-    public override int GetBatchThresholdBytes(Channel channel) => _settings.MaxUnreliableBytes;
+    public override int GetBatchThresholdBytes(Channel channel) => channel == Channel.Reliable ? _settings.ReliableBatchBytes : _settings.MaxUnreliableBytes;
 
     private void LogIfCut(string which, int granted, int wanted)
     {

@@ -10,7 +10,7 @@ public class KcpAndWebSocketTests
     {
         var transport = new MultiplexTransport(new KcpTransport(), new WebSocketTransport());
         using TransportServer server = transport.CreateServer();
-        Assert.Equal(1194, server.GetBatchThresholdBytes(Channel.Reliable));
+        Assert.Equal(1122, server.GetBatchThresholdBytes(Channel.Reliable));
         Assert.Equal(16_384, server.GetMaxPacketBytes(Channel.Reliable));
         Assert.Equal(1194, server.GetMaxPacketBytes(Channel.Unreliable));
         Assert.True(transport.Accepts(new Uri("kcp://x")) && transport.Accepts(new Uri("wss://x")));

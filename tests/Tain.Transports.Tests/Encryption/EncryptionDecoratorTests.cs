@@ -20,7 +20,7 @@ public class EncryptionDecoratorTests
         Assert.Same(wire.Clock, transport.TimeProvider);
         using var server = new ServerProbe(transport.CreateServer());
         using var client = new ClientProbe(transport.CreateClient());
-        Assert.Equal((297_404, 1_165), (client.Client.GetMaxPacketBytes(Channel.Reliable), client.Client.GetBatchThresholdBytes(Channel.Reliable)));
+        Assert.Equal((297_404, 1_093), (client.Client.GetMaxPacketBytes(Channel.Reliable), client.Client.GetBatchThresholdBytes(Channel.Reliable)));
         server.Server.Start();
         client.Client.Connect("10.0.0.1");
         RunUntil(() => client.Client.IsConnected && server.Connected.Any());

@@ -20,7 +20,10 @@ public class KcpMtuTests
 
         Assert.Equal((reliable, unreliable), (server.GetMaxPacketBytes(Channel.Reliable), server.GetMaxPacketBytes(Channel.Unreliable)));
         Assert.Equal((reliable, unreliable), (client.GetMaxPacketBytes(Channel.Reliable), client.GetMaxPacketBytes(Channel.Unreliable)));
-        Assert.Equal(unreliable, server.GetBatchThresholdBytes(Channel.Reliable));
+        Assert.Equal(unreliable, server.GetBatchThresholdBytes(Channel.Unreliable));
+        // One segment, and two acknowledgements beside it.
+        Assert.Equal(unreliable - (3 * 24), server.GetBatchThresholdBytes(Channel.Reliable));
+        Assert.Equal(unreliable - (3 * 24), client.GetBatchThresholdBytes(Channel.Reliable));
     }
 
     [Theory]

@@ -4,7 +4,7 @@ namespace Tain.Transports;
 
 /// <summary>
 /// Segments for all peers of one endpoint, so that a warm endpoint allocates nothing per packet. Two sizes, because most batches of a game
-/// are far smaller than a datagram. What is kept for reuse is bounded; beyond that the collector takes over.
+/// are far smaller than a datagram. What is kept for reuse is bounded, and what a burst left behind is given back to the collector little by little.
 /// </summary>
 internal sealed class KcpSegmentPool(int largeBytes)
 {
@@ -15,8 +15,12 @@ internal sealed class KcpSegmentPool(int largeBytes)
     private const int MaxIdleLargeBytes = 20_000_000;
     private const int MaxIdleSmall = 65_536;
 
-    private FreeList _small = new(MaxIdleSmall);
-    private FreeList _large = new(MaxIdleLargeBytes / largeBytes);
+    // How often it is looked (below half a megabyte there is nothing to gain) whether more is kept than is used.
+    private const int ReviewMs = 4_000;
+
+    private long _reviewedAtMs;
+    private FreeList _small = new(MaxIdleSmall, floor: 2_048);
+    private FreeList _large = new(MaxIdleLargeBytes / largeBytes, floor: 256);
 
     /// <summary>Segments that are out of the pool; 0 once every peer is reset.</summary>
     public int Rented { get; private set; }
@@ -48,10 +52,25 @@ internal sealed class KcpSegmentPool(int largeBytes)
         else _large.Put(segment);
     }
 
-    private struct FreeList(int limit)
+    /// <summary>Gives back half of what was not needed since the last review.</summary>
+    public void ReviewIfDue(long nowMs)
+    {
+        if (nowMs - _reviewedAtMs < ReviewMs) return;
+        _reviewedAtMs = nowMs;
+        _small.Review();
+        _large.Review();
+    }
+
+    /// <summary>Segments that are kept for reuse.</summary>
+    public int Idle => _small.Count + _large.Count;
+
+    private struct FreeList(int limit, int floor)
     {
         private KcpSegment? _first;
         private int _count;
+        private int _leastCount;
+
+        public readonly int Count => _count;
 
         public KcpSegment? Take()
         {
@@ -59,7 +78,14 @@ internal sealed class KcpSegmentPool(int largeBytes)
             _first = segment.Next;
             segment.Next = null;
             _count--;
+            _leastCount = Math.Min(_leastCount, _count);
             return segment;
+        }
+
+        public void Review()
+        {
+            for (int spare = Math.Min(_leastCount / 2, _count - floor); spare > 0; spare--) Take();
+            _leastCount = _count;
         }
 
         public void Put(KcpSegment segment)

@@ -52,6 +52,12 @@ internal sealed record KcpSettings
     /// <summary>The largest packet of the unreliable channel: a datagram without envelope and header byte.</summary>
     public int MaxUnreliableBytes => SegmentRoomBytes - 1;
 
+    /// <summary>
+    /// A reliable packet of at most this size travels in one datagram, together with two acknowledgements: what is longer becomes two segments, and leaves the
+    /// acknowledgements to a datagram of their own.
+    /// </summary>
+    public int ReliableBatchBytes => MaxPayloadBytes - 1 - (2 * KcpSegmentHeader.SizeBytes);
+
     /// <summary>The largest packet of the reliable channel: one header byte less than 254 fragments at most.</summary>
     public int MaxReliableBytes => MaxPayloadBytes * (Math.Min(ReceiveWindow, byte.MaxValue) - 1) - 1;
 }

@@ -55,6 +55,7 @@ internal sealed class KcpEndpoint(KcpSettings settings, KcpEndpointLimits limits
     {
         NowMs = nowMs;
         Tick++;
+        Pool.ReviewIfDue(nowMs);
     }
 
     /// <summary>Takes the next datagram into <see cref="ReceiveBuffer"/>.</summary>
