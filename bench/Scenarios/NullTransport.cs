@@ -1,3 +1,4 @@
+using Tain.Messages;
 using Tain.Transports;
 
 namespace Tain.Bench;
@@ -11,6 +12,15 @@ internal sealed class NullTransport : Transport
 
     public long SentBytes => _server.SentBytes;
 
+    /// <summary>Whether packets are taken apart to count spawn messages. It costs time: only for making sure that what is measured happens.</summary>
+    public bool CountsSpawns
+    {
+        get => _server.CountsSpawns;
+        set => _server.CountsSpawns = value;
+    }
+
+    public long Spawns => _server.Spawns;
+
     public void Connect(int connectionId) => _server.Arrivals.Enqueue(connectionId);
 
     public override TransportServer CreateServer() => _server;
@@ -23,11 +33,16 @@ internal sealed class NullTransport : Transport
         private const int MaxPacketBytes = 297_433;
         private const int BatchBytes = 1_195;
 
+        private readonly Unbatcher _unbatcher = new();
         private bool _active;
 
         public Queue<int> Arrivals { get; } = new();
 
         public long SentBytes { get; private set; }
+
+        public bool CountsSpawns { get; set; }
+
+        public long Spawns { get; private set; }
 
         public override bool IsActive => _active;
 
@@ -47,6 +62,7 @@ internal sealed class NullTransport : Transport
         public override bool Send(int connectionId, ReadOnlySpan<byte> data, Channel channel)
         {
             SentBytes += data.Length;
+            if (CountsSpawns) Count(data);
             return true;
         }
 
@@ -63,5 +79,14 @@ internal sealed class NullTransport : Transport
         public override int GetMaxPacketBytes(Channel channel) => channel == Channel.Reliable ? MaxPacketBytes : BatchBytes;
 
         public override int GetBatchThresholdBytes(Channel channel) => BatchBytes;
+
+        private void Count(ReadOnlySpan<byte> batch)
+        {
+            _unbatcher.AddBatch(batch);
+            while (_unbatcher.TryGetNext(out BatchedMessage message, out _))
+            {
+                if (NetworkMessages.UnpackId(new NetworkReader(message.Bytes), out ushort id) && id == NetworkMessages.GetId<SpawnMessage>()) Spawns++;
+            }
+        }
     }
 }

@@ -1,11 +1,13 @@
+using System.Numerics;
+
 namespace Tain.Bench;
 
 /// <summary>A server of this library with clients that only receive.</summary>
 internal sealed class TainSubject : ISubject
 {
     private readonly BenchClock _clock = new();
-    private readonly NullTransport _transport = new();
     private readonly List<Soldier> _soldiers = [];
+    private readonly List<Soldier> _players = [];
     private readonly Prefab _prefab;
     private int _lastConnection;
 
@@ -14,7 +16,7 @@ internal sealed class TainSubject : ISubject
     public TainSubject(int objects, int joinBytesPerTick = 0)
     {
         World = new World(new WorldOptions { TimeProvider = _clock });
-        Server = new NetworkServer(World, _transport, new NetworkServerOptions
+        Server = new NetworkServer(World, Transport, new NetworkServerOptions
         {
             sendRate = BenchClock.Rate,
             maxConnections = 10_000,
@@ -34,21 +36,32 @@ internal sealed class TainSubject : ISubject
 
     public NetworkServer Server { get; }
 
+    public NullTransport Transport { get; } = new();
+
     public IReadOnlyList<Soldier> Soldiers => _soldiers;
 
-    public long SentBytes => _transport.SentBytes;
+    public IReadOnlyList<Soldier> Players => _players;
 
-    /// <summary>Lets clients connect; they join by <see cref="Join"/>.</summary>
     public NetworkConnectionToClient[] Connect(int count)
     {
         int first = _lastConnection + 1;
-        for (int i = 0; i < count; i++) _transport.Connect(++_lastConnection);
+        for (int i = 0; i < count; i++) Transport.Connect(++_lastConnection);
         Tick();
         return [.. Enumerable.Range(first, count).Select(id => Server.connections[id])];
     }
 
-    /// <summary>Gives a client the world and a player.</summary>
-    public void Join(NetworkConnectionToClient connection) => Server.AddPlayerForConnection(connection, World.Instantiate(_prefab));
+    public void Join(NetworkConnectionToClient connection, Vector3 position = default)
+    {
+        GameObject player = World.Instantiate(_prefab);
+        _players.Add(player.GetComponent<Soldier>()!);
+        _players[^1].MoveTo(position);
+        Server.AddPlayerForConnection(connection, player);
+    }
+
+    // The rule of the world looks itself.
+    public void OnCrossed(int player)
+    {
+    }
 
     public void Tick()
     {
