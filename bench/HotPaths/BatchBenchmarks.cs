@@ -5,6 +5,7 @@ namespace Tain.Bench;
 
 /// <summary>Messages into batches: one by one, and framed once for all.</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class BatchBenchmarks
 {
     private const int Count = 1_000;

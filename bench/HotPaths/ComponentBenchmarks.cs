@@ -4,6 +4,7 @@ namespace Tain.Bench;
 
 /// <summary>A component that says what has changed.</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class ComponentBenchmarks
 {
     private readonly NetworkWriter _writer = new();

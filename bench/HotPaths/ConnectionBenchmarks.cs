@@ -5,6 +5,7 @@ namespace Tain.Bench;
 
 /// <summary>A message from the game into a batch, and from a packet to its handler, in a whole server.</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class ConnectionBenchmarks
 {
     private const int Count = 1_000;

@@ -4,6 +4,7 @@ namespace Tain.Bench;
 
 /// <summary>A message to bytes and back.</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class MessageBenchmarks
 {
     private readonly NetworkWriterPool _pool = new();

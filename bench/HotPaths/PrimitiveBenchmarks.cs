@@ -5,6 +5,7 @@ namespace Tain.Bench;
 
 /// <summary>Single values: a hundred each time, so that the loop around them weighs little.</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class PrimitiveBenchmarks
 {
     private const int Count = 100;
