@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
 namespace Tain;
@@ -209,7 +210,7 @@ public static class Compression
     /// <param name="value">The value.</param>
     public static void CompressVarUInt(NetworkWriter writer, ulong value)
     {
-        if (value <= 240) writer.WriteByte((byte)value);
+        if (value <= VarIntCoding.OneByteMax) writer.WriteByte((byte)value);
         else VarIntCoding.Write(writer.Reserve(VarIntCoding.Size(value)), value);
     }
 
@@ -224,8 +225,7 @@ public static class Compression
     /// <exception cref="EndOfStreamException">It is cut off.</exception>
     public static ulong DecompressVarUInt(NetworkReader reader)
     {
-        if (!VarIntCoding.TryRead(reader.PeekRemaining(), out ulong value, out int size)) throw new EndOfStreamException("A variable-length integer is cut off.");
-        reader.Position += size;
+        if (!reader.TryReadVarULong(out ulong value)) ThrowCutOff();
         return value;
     }
 
@@ -234,6 +234,9 @@ public static class Compression
     /// <returns>The value.</returns>
     /// <exception cref="EndOfStreamException">It is cut off.</exception>
     public static long DecompressVarInt(NetworkReader reader) => VarIntCoding.UnZigZag(DecompressVarUInt(reader));
+
+    [DoesNotReturn]
+    private static void ThrowCutOff() => throw new EndOfStreamException("A variable-length integer is cut off.");
 
     private static float TenBitsToFloat(uint bits) => ScaleUShortToFloat((ushort)(bits & TenBitsMax), 0, TenBitsMax, -QuaternionRange, QuaternionRange);
 

@@ -9,7 +9,9 @@ internal static class VarIntCoding
 {
     public const int MaxSizeBytes = 9;
 
-    private const ulong OneByteMax = 240;
+    /// <summary>The largest value that is its own first and only byte.</summary>
+    public const byte OneByteMax = 240;
+
     private const ulong TwoBytesMax = 2287;
     private const ulong ThreeBytesMax = 67823;
     private const byte ThreeBytes = 249;
@@ -77,7 +79,7 @@ internal static class VarIntCoding
         }
 
         int length = PlainLength(value);
-        for (int i = 0; i < length; i++) target[1 + i] = (byte)(value >> (8 * i));
+        WritePlain(target.Slice(1, length), value);
         target[0] = (byte)(PlainLengthBase + length);
         return 1 + length;
     }
@@ -95,7 +97,29 @@ internal static class VarIntCoding
         sizeBytes = size;
         if (size == 2) value = OneByteMax + ((ulong)(first - 241) << 8) + source[1];
         else if (first == ThreeBytes) value = TwoBytesMax + 1 + BinaryPrimitives.ReadUInt16BigEndian(source[1..]);
-        else for (int i = size - 1; i > 0; i--) value = (value << 8) | source[i];
+        else value = ReadPlain(source[1..size]);
         return true;
+    }
+
+    // 3 to 8 bytes, little endian, without a loop: from 4 bytes on the first four and the last four, which may overlap.
+    private static void WritePlain(Span<byte> target, ulong value)
+    {
+        if (target.Length == 3)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(target, (ushort)value);
+            target[2] = (byte)(value >> 16);
+            return;
+        }
+
+        int last = target.Length - sizeof(uint);
+        BinaryPrimitives.WriteUInt32LittleEndian(target, (uint)value);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[last..], (uint)(value >> (8 * last)));
+    }
+
+    private static ulong ReadPlain(ReadOnlySpan<byte> source)
+    {
+        if (source.Length == 3) return BinaryPrimitives.ReadUInt16LittleEndian(source) | ((ulong)source[2] << 16);
+        int last = source.Length - sizeof(uint);
+        return BinaryPrimitives.ReadUInt32LittleEndian(source) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(source[last..]) << (8 * last));
     }
 }

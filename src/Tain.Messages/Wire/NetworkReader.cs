@@ -177,6 +177,16 @@ public class NetworkReader
     /// <returns>False when it is cut off; nothing is read then.</returns>
     public bool TryReadVarULong(out ulong value)
     {
+        // Most numbers are small: ids of few objects, lengths, counts.
+        int position = _position;
+        byte[] array = _array;
+        if (position < _end && (uint)position < (uint)array.Length && array[position] <= VarIntCoding.OneByteMax)
+        {
+            value = array[position];
+            _position = position + 1;
+            return true;
+        }
+
         if (!VarIntCoding.TryRead(PeekRemaining(), out value, out int sizeBytes)) return false;
         _position += sizeBytes;
         return true;

@@ -16,8 +16,11 @@ public static partial class NetworkWriterExtensions
     /// <summary>Writes the number of bytes and the bytes.</summary>
     public static void WriteBytesAndSize(this NetworkWriter writer, ReadOnlySpan<byte> value)
     {
-        writer.WriteCount(value.Length);
-        writer.WriteBytes(value);
+        ulong count = (uint)value.Length + 1UL;
+        int countBytes = VarIntCoding.Size(count);
+        Span<byte> target = writer.Reserve(countBytes + value.Length);
+        VarIntCoding.Write(target, count);
+        value.CopyTo(target[countBytes..]);
     }
 
     /// <summary>Writes the number of bytes and the bytes. A segment without array is null; an empty one of an array is not.</summary>
