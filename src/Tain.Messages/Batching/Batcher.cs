@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Numerics;
 
 namespace Tain.Messages;
 
@@ -13,9 +14,11 @@ public sealed class Batcher
     /// <summary>The timestamp at the start of each batch: a double, little endian, in seconds of the sender's clock.</summary>
     public const int TimestampSize = sizeof(double);
 
-    // What a burst needed is not kept for ever: with a thousand connections it would be a gigabyte. A connection that needs it in every tick keeps it, though.
-    private const int MaxRetainedBytes = 128 * 1024;
-    private const int MaxQuietResets = 64;
+    // What a burst needed is not kept for ever: a world that was sent to each of a thousand connections when they joined would stay a gigabyte. After so many times that
+    // everything was taken, an array of which only a small part was used meanwhile gives way to a smaller one. A few seconds, so that what comes every second finds its room.
+    private const int ResetsPerReview = 256;
+    private const int LooseFactor = 4;
+    private const int MinBytes = 256;
 
     private readonly int _thresholdBytes;
 
@@ -26,7 +29,8 @@ public sealed class Batcher
     private int _taken;
     private int _openStart;
     private double _openTimestamp;
-    private int _quietResets;
+    private int _resets;
+    private int _mostUsed;
 
     /// <summary>Makes an empty batcher.</summary>
     /// <param name="thresholdBytes">The size at which a batch is closed; a single message that is longer goes alone into a larger batch.</param>
@@ -38,6 +42,9 @@ public sealed class Batcher
 
     /// <summary>How many bytes wait to be taken.</summary>
     public int PendingBytes => _end - _taken;
+
+    /// <summary>How many bytes of memory are held, used or not.</summary>
+    internal int HeldBytes => _bytes.Length;
 
     /// <summary>The bytes of a message's length.</summary>
     /// <param name="messageSize">The length.</param>
@@ -152,7 +159,7 @@ public sealed class Batcher
     private Span<byte> Reserve(int count)
     {
         int end = checked(_end + count);
-        if (end > _bytes.Length) Array.Resize(ref _bytes, (int)Math.Min(Math.Max(end, Math.Max(_bytes.Length * 2L, 256)), Array.MaxLength));
+        if (end > _bytes.Length) Array.Resize(ref _bytes, (int)Math.Min(Math.Max(end, Math.Max(_bytes.Length * 2L, MinBytes)), Array.MaxLength));
         Span<byte> room = _bytes.AsSpan(_end, count);
         _end = end;
         return room;
@@ -161,9 +168,19 @@ public sealed class Batcher
     private void Reset()
     {
         Debug.Assert(_taken == _end, "Only an empty batcher starts over.");
-        _quietResets = _end > MaxRetainedBytes ? 0 : Math.Min(_quietResets + 1, MaxQuietResets);
+        _mostUsed = Math.Max(_mostUsed, _end);
         _closedEnds.Clear();
         _end = _taken = _openStart = 0;
-        if (_bytes.Length > MaxRetainedBytes && _quietResets == MaxQuietResets) _bytes = [];
+        if (++_resets < ResetsPerReview) return;
+        Shrink();
+        _resets = 0;
+        _mostUsed = 0;
+    }
+
+    private void Shrink()
+    {
+        if (_bytes.Length <= MinBytes || _bytes.Length <= (long)LooseFactor * _mostUsed) return;
+        _bytes = _mostUsed == 0 ? [] : new byte[Math.Max(MinBytes, BitOperations.RoundUpToPowerOf2((uint)_mostUsed))];
+        _closedEnds.TrimExcess();
     }
 }

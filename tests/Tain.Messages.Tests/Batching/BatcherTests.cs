@@ -61,8 +61,43 @@ public class BatcherTests
         Assert.InRange(Send(), large.Length, long.MaxValue);
         for (int tick = 0; tick < 200; tick++) Assert.Equal(0, Send());
 
-        for (int tick = 0; tick < 100; tick++) Fill(batcher, tick);
+        for (int tick = 0; tick < 600; tick++) Fill(batcher, tick);
         Assert.InRange(Send(), large.Length, long.MaxValue);
+    }
+
+    [Fact]
+    public void AJoinLeavesNoMoreMemoryThanWhatComesAfterItNeeds()
+    {
+        var batcher = new Batcher(1000);
+        for (int i = 0; i < 1000; i++) batcher.AddMessage(new byte[80], 1);
+        while (batcher.TryTakeBatch(out _))
+        {
+        }
+        Assert.InRange(batcher.HeldBytes, 80_000, 200_000);
+
+        for (int tick = 0; tick < 600; tick++) Fill(batcher, tick);
+        Assert.InRange(batcher.HeldBytes, 400, 4 * 512);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int tick = 0; tick < 600; tick++) Fill(batcher, tick);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        for (int tick = 0; tick < 600; tick++) batcher.TryTakeBatch(out _);
+        Assert.Equal(0, batcher.HeldBytes);
+    }
+
+    [Fact]
+    public void WhatComesOnceASecondFindsItsRoom()
+    {
+        var batcher = new Batcher(1000);
+        byte[] large = new byte[20_000];
+        long before = 0;
+        for (int tick = 0; tick < 1200; tick++)
+        {
+            if (tick == 300) before = GC.GetAllocatedBytesForCurrentThread();
+            if (tick % 60 == 0) batcher.AddMessage(large, 1);
+            while (batcher.TryTakeBatch(out _)) { }
+        }
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private static void Fill(Batcher batcher, double time)
