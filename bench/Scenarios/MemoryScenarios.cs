@@ -10,9 +10,11 @@ internal static class MemoryScenarios
     private const int Connections = 1_000;
     private const int Players = 300;
     private const int ConnectsPerTick = 10;
+    private const int KcpSendRate = 200;
     private const int Objects = 10_000;
 
-    private static readonly TimeSpan s_talk = TimeSpan.FromSeconds(2);
+    // Long enough for batches to give back what the join needed.
+    private const int PlayTicks = 600;
 
     public static void Run()
     {
@@ -58,7 +60,7 @@ internal static class MemoryScenarios
     private static TainSubject Play(TainSubject subject)
     {
         foreach (NetworkConnectionToClient connection in subject.Connect(Players)) subject.Join(connection);
-        for (int tick = 0; tick < 2 * BenchClock.Rate; tick++)
+        for (int tick = 0; tick < PlayTicks; tick++)
         {
             foreach (Soldier soldier in subject.Soldiers) soldier.health = tick;
             subject.Tick();
@@ -71,7 +73,7 @@ internal static class MemoryScenarios
     {
         var world = new World();
         var transport = new KcpTransport { Port = 0, MaxConnectionsPerAddress = 0, MaxHalfOpenPerSource = Players };
-        using var server = new NetworkServer(world, transport, new NetworkServerOptions { maxConnections = Players });
+        using var server = new NetworkServer(world, transport, new NetworkServerOptions { maxConnections = Players, sendRate = KcpSendRate });
         server.Listen();
         List<GameObject> soldiers = Fill(world, "Soldier", objects);
         foreach (GameObject soldier in soldiers) server.Spawn(soldier);
@@ -88,7 +90,8 @@ internal static class MemoryScenarios
         var clients = new List<TransportClient>();
         if (soldiers.Length > 0) server.OnConnectedEvent += connection => server.AddPlayerForConnection(connection, world.Instantiate("Soldier"));
         long connectedAt = 0;
-        for (int tick = 0; connectedAt == 0 || Stopwatch.GetElapsedTime(connectedAt) < s_talk; tick++)
+        TimeSpan talk = TimeSpan.FromSeconds((double)PlayTicks / KcpSendRate);
+        for (int tick = 0; connectedAt == 0 || Stopwatch.GetElapsedTime(connectedAt) < talk; tick++)
         {
             for (int i = 0; i < ConnectsPerTick && clients.Count < Players; i++)
             {
