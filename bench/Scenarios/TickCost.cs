@@ -1,7 +1,7 @@
 namespace Tain.Bench;
 
 /// <summary>What ticks have cost: times in milliseconds, the others per tick.</summary>
-/// <param name="Median">The median of the means of several runs.</param>
+/// <param name="Median">The median of several runs, of each its median tick.</param>
 /// <param name="P99">Of all ticks, what 99 of 100 stay under.</param>
 /// <param name="Max">The longest tick.</param>
 /// <param name="SentBytes">What the transport was given.</param>

@@ -8,6 +8,8 @@ namespace Tain.Bench;
 /// <param name="runs">Runs of each.</param>
 internal sealed class TickMeter(int ticks, int runs)
 {
+    private const int SettlingTicks = 3;
+
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan s_run = TimeSpan.FromSeconds(4);
 
@@ -61,7 +63,7 @@ internal sealed class TickMeter(int ticks, int runs)
 
     private sealed class Runs(int runs, int ticks)
     {
-        private readonly double[] _means = new double[runs];
+        private readonly double[] _medians = new double[runs];
         private readonly double[] _all = new double[runs * ticks];
         private long _sent;
         private long _allocated;
@@ -70,26 +72,25 @@ internal sealed class TickMeter(int ticks, int runs)
         {
             get
             {
-                double[] means = [.. _means.Order()], all = [.. _all.Order()];
-                return new TickCost(means[means.Length / 2], all[(int)(all.Length * 0.99)], all[^1], (double)_sent / all.Length, (double)_allocated / all.Length);
+                double[] medians = [.. _medians.Order()], all = [.. _all.Order()];
+                return new TickCost(medians[runs / 2], all[(int)(all.Length * 0.99)], all[^1], (double)_sent / all.Length, (double)_allocated / all.Length);
             }
         }
 
         public void Add(int run, ISubject subject, Action<ISubject, int> change, ref int tick)
         {
+            // The other subject has used the caches meanwhile.
+            for (int i = 0; i < SettlingTicks; i++) Tick(subject, change, ref tick);
             long sent = subject.Transport.SentBytes, allocated = GC.GetAllocatedBytesForCurrentThread();
-            double sum = 0;
             for (int i = 0; i < ticks; i++)
             {
                 long start = Stopwatch.GetTimestamp();
                 Tick(subject, change, ref tick);
-                double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-                _all[(run * ticks) + i] = milliseconds;
-                sum += milliseconds;
+                _all[(run * ticks) + i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             }
             _allocated += GC.GetAllocatedBytesForCurrentThread() - allocated;
             _sent += subject.Transport.SentBytes - sent;
-            _means[run] = sum / ticks;
+            _medians[run] = _all.Skip(run * ticks).Take(ticks).Order().ElementAt(ticks / 2);
         }
     }
 }
