@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tain;
 using Tain.Bench;
 
 // What whole server ticks cost, on a transport that forgets what it is given: from the changed SyncVar to the bytes of each packet. Beside it the straightforward walk
@@ -11,8 +12,9 @@ var only = new Option<string>("--only")
 };
 var ticks = new Option<int>("--ticks") { Description = "Ticks of one run, at most.", DefaultValueFactory = _ => 200 };
 var runs = new Option<int>("--runs") { Description = "Runs of each row, of which the median counts.", DefaultValueFactory = _ => 5 };
+var threads = new Option<int>("--threads") { Description = "Threads on which this library's server does large ticks; the walk has one.", DefaultValueFactory = _ => 1 };
 
-var root = new RootCommand("Costs of whole server ticks, of joining, and of memory.") { only, ticks, runs };
+var root = new RootCommand("Costs of whole server ticks, of joining, and of memory.") { only, ticks, runs, threads };
 root.SetAction(parsed =>
 {
     string[] names = parsed.GetValue(only)!.Split(',');
@@ -21,8 +23,10 @@ root.SetAction(parsed =>
         Console.Error.WriteLine($"There is no scenario '{unknown}'. There are {Names}.");
         return 1;
     }
+    using var helpers = new TickThreads(parsed.GetValue(threads));
+    TainSubject.Workers = helpers;
     var meter = new TickMeter(parsed.GetValue(ticks), parsed.GetValue(runs));
-    Console.WriteLine($"{Environment.ProcessorCount} processors, {parsed.GetValue(runs)} runs of at most {parsed.GetValue(ticks)} ticks.");
+    Console.WriteLine($"{Environment.ProcessorCount} processors, {helpers.count} of them used, {parsed.GetValue(runs)} runs of at most {parsed.GetValue(ticks)} ticks.");
     foreach (string name in names)
     {
         switch (name)

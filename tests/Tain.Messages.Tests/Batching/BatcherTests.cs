@@ -76,7 +76,7 @@ public class BatcherTests
         Assert.InRange(batcher.HeldBytes, 80_000, 200_000);
 
         for (int tick = 0; tick < 600; tick++) Fill(batcher, tick);
-        Assert.InRange(batcher.HeldBytes, 400, 4 * 512);
+        Assert.InRange(batcher.HeldBytes, 400, 4 * 500);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int tick = 0; tick < 600; tick++) Fill(batcher, tick);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
