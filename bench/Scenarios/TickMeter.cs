@@ -8,8 +8,8 @@ namespace Tain.Bench;
 /// <param name="runs">Runs of each.</param>
 internal sealed class TickMeter(int ticks, int runs)
 {
-    // By then batches have given back what the joins needed, see Batcher.
-    private const int WarmTicks = 600;
+    // By then the players of a grid have been everywhere, and batches have the size that they need.
+    private const int WarmTicks = 2_200;
     private const int WarmWalkTicks = 20;
     private const int SettlingTicks = 3;
 

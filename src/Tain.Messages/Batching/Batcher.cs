@@ -15,11 +15,13 @@ public sealed class Batcher
     public const int TimestampSize = sizeof(double);
 
     // What a burst needed is not kept for ever: a world that was sent to each of a thousand connections when they joined would stay a gigabyte. After so many times that
-    // everything was taken, an array of which only a small part was used meanwhile gives way to a smaller one. A few seconds, so that what comes every second finds its room.
+    // everything was taken, an array of which only a small part was used meanwhile gives way to a smaller one. A few seconds, so that what comes every second finds its room;
+    // and not below a size that a moving player needs now and then.
     private const int ResetsPerReview = 256;
     private const int LooseFactor = 4;
     private const int Slack = 2;
     private const int MinBytes = 256;
+    private const int KeptBytes = 8 * 1024;
 
     private readonly int _thresholdBytes;
 
@@ -187,8 +189,8 @@ public sealed class Batcher
 
     private void Shrink()
     {
-        if (_bytes.Length <= MinBytes || _bytes.Length <= (long)LooseFactor * _mostUsed) return;
-        _bytes = _mostUsed == 0 ? [] : new byte[Math.Max(MinBytes, BitOperations.RoundUpToPowerOf2((uint)_mostUsed * Slack))];
+        if (_bytes.Length <= KeptBytes || _bytes.Length <= (long)LooseFactor * _mostUsed) return;
+        _bytes = new byte[Math.Max(KeptBytes, BitOperations.RoundUpToPowerOf2((uint)_mostUsed * Slack))];
         _closedEnds.TrimExcess();
     }
 }
