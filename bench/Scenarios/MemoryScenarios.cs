@@ -10,11 +10,12 @@ internal static class MemoryScenarios
     private const int Connections = 1_000;
     private const int Players = 300;
     private const int ConnectsPerTick = 10;
-    private const int KcpSendRate = 200;
     private const int Objects = 10_000;
 
     // Long enough for batches to give back what the join needed.
     private const int PlayTicks = 600;
+
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(1);
 
     public static void Run()
     {
@@ -71,27 +72,29 @@ internal static class MemoryScenarios
     // The clients are in this process, too; they are let go before the heap is measured, and the server is not told.
     private static double OfKcp(int objects)
     {
-        var world = new World();
+        var clock = new BenchClock();
+        var world = new World(new WorldOptions { TimeProvider = clock });
         var transport = new KcpTransport { Port = 0, MaxConnectionsPerAddress = 0, MaxHalfOpenPerSource = Players };
-        using var server = new NetworkServer(world, transport, new NetworkServerOptions { maxConnections = Players, sendRate = KcpSendRate });
+        using var server = new NetworkServer(world, transport, new NetworkServerOptions { maxConnections = Players, sendRate = BenchClock.Rate });
         server.Listen();
         List<GameObject> soldiers = Fill(world, "Soldier", objects);
         foreach (GameObject soldier in soldiers) server.Spawn(soldier);
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        TalkToClients(world, server, transport, [.. soldiers.Select(static soldier => soldier.GetComponent<Soldier>()!)]);
+        TalkToClients(world, server, transport, clock, [.. soldiers.Select(static soldier => soldier.GetComponent<Soldier>()!)]);
         long after = GC.GetTotalMemory(forceFullCollection: true);
         if (server.connections.Count != Players) throw new InvalidOperationException($"{server.connections.Count} of {Players} connections are there.");
         return (after - before) / (double)Players;
     }
 
-    private static void TalkToClients(World world, NetworkServer server, KcpTransport transport, Soldier[] soldiers)
+    private static void TalkToClients(World world, NetworkServer server, KcpTransport transport, BenchClock clock, Soldier[] soldiers)
     {
         Uri address = new UriBuilder(server.Uri) { Host = "127.0.0.1" }.Uri;
         var clients = new List<TransportClient>();
         if (soldiers.Length > 0) server.OnConnectedEvent += connection => server.AddPlayerForConnection(connection, world.Instantiate("Soldier"));
-        long connectedAt = 0;
-        TimeSpan talk = TimeSpan.FromSeconds((double)PlayTicks / KcpSendRate);
-        for (int tick = 0; connectedAt == 0 || Stopwatch.GetElapsedTime(connectedAt) < talk; tick++)
+        int talked = 0;
+        long silentSince = 0;
+        // What is under way when nothing is said any more is acknowledged before the heap is measured.
+        while (silentSince == 0 || Stopwatch.GetElapsedTime(silentSince) < s_silence)
         {
             for (int i = 0; i < ConnectsPerTick && clients.Count < Players; i++)
             {
@@ -103,9 +106,11 @@ internal static class MemoryScenarios
                 while (client.TryReceive(out _)) { }
                 client.Flush();
             }
-            foreach (Soldier soldier in soldiers) soldier.health = tick;
+            if (server.connections.Count == Players) talked++;
+            if (talked == PlayTicks) silentSince = Stopwatch.GetTimestamp();
+            for (int i = 0; i < soldiers.Length && talked < PlayTicks; i++) soldiers[i].health = talked;
+            clock.Advance();
             world.Tick(0.01f);
-            if (connectedAt == 0 && server.connections.Count == Players) connectedAt = Stopwatch.GetTimestamp();
         }
         foreach (TransportClient client in clients) client.Dispose();
     }

@@ -21,7 +21,7 @@ public sealed class Batcher
     private const int LooseFactor = 4;
     private const int Slack = 2;
     private const int MinBytes = 256;
-    private const int KeptBytes = 8 * 1024;
+    private const int KeptBytes = 4 * 1024;
 
     private readonly int _thresholdBytes;
 
