@@ -12,6 +12,7 @@ internal static class SightScenarios
     public static void Run(TickMeter meter)
     {
         TickMeter.PrintHead("(v) 100 objects change");
+        Measure(meter, "100 objects, everybody sees them", Subjects.Tain(100, Clients), Subjects.Walk(100, Clients));
         Measure(meter, "10,000 objects, everybody sees them", Subjects.Tain(10_000, Clients), Subjects.Walk(10_000, Clients));
         Measure(meter, "1,000 objects, each has its own half of the clients", WithRule(1_000), Subjects.Walk(1_000, Clients, HalfSight.Sees));
         Measure(meter, $"1,000 objects in {Rooms} rooms, each client sees one room", InRooms(1_000), Subjects.Walk(1_000, Clients, static (netId, id) => netId % Rooms == id % Rooms));
@@ -21,6 +22,9 @@ internal static class SightScenarios
         Console.WriteLine("|---|---|");
         Print($"{Clients} clients join 1,000 objects in {Clients} ticks, the joins alone", Enumerable.Range(0, 10).Min(_ => JoinOneByOne(new TainSubject(1_000))));
         Print("the same, each object with a list of 50", Enumerable.Range(0, 10).Min(_ => JoinOneByOne(WithBackpacks(1_000))));
+        TainSubject laden = WithBackpacks(1_000);
+        NetworkConnectionToClient[] joining = laden.Connect(Clients);
+        Print($"{Clients} clients join them in one tick, once", Best(1, laden.Tick, () => Array.ForEach(joining, connection => laden.Join(connection))));
         TainSubject rooms = InRooms(1_000);
         VisibilityGroup[] places = [rooms.Server.CreateGroup("here"), rooms.Server.CreateGroup("there")];
         for (int i = 1; i <= Clients; i++) places[i % 2].Subscribe(rooms.Server.connections[i]);
