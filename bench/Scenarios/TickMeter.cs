@@ -19,7 +19,7 @@ internal sealed class TickMeter(int ticks, int runs)
     public static void PrintHead(string title)
     {
         Console.WriteLine();
-        Console.WriteLine($"| {title} | ms per tick | p99 | max | kB per tick | bytes per connection | B allocated per tick | walk: ms per tick | p99 | ratio |");
+        Console.WriteLine($"| {title} | ms per tick | p99 | max | kB per tick | bytes per connection | B allocated per tick | walk: ms per tick | kB | ratio |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
     }
 
@@ -46,7 +46,7 @@ internal sealed class TickMeter(int ticks, int runs)
         TickCost our = ourRuns.Cost, their = theirRuns.Cost;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {what} | {our.Median:0.000} | {our.P99:0.000} | {our.Max:0.000} | {our.SentBytes / 1_000:0} | {our.SentBytes / connections:0} | {our.AllocatedBytes:0} | {their.Median:0.000} | {their.P99:0.000} | {their.Median / our.Median:0.0} |"));
+            $"| {what} | {our.Median:0.000} | {our.P99:0.000} | {our.Max:0.000} | {our.SentBytes / 1_000:0} | {our.SentBytes / connections:0} | {our.AllocatedBytes:0} | {their.Median:0.000} | {their.SentBytes / 1_000:0} | {their.Median / our.Median:0.0} |"));
     }
 
     // Milliseconds of a tick, so that nothing is measured before the compiler has settled.
