@@ -30,7 +30,9 @@ internal static class GridScenarios
         // Both subjects are at the same tick in the same run, but not at the same time: each has its own.
         int walkTick = 0;
         var tain = new TainSubject(0);
-        tain.World.CreateGameObject("interest").AddComponent<GridSight>();
+        var rule = tain.World.CreateGameObject("interest").AddComponent<SpatialHashingInterestManagement>();
+        // Cells of half the range, as Mirror's.
+        rule.visRange = (int)(2 * Walkers.CellSize);
         Enter(tain, walkers);
         WalkSubject walk = Enter(new WalkSubject(0, (netId, id) => Walkers.Sees(walkers.CellAt(netId - 1, walkTick), walkers.CellAt(id - 1, walkTick))), walkers);
         string row = string.Create(CultureInfo.InvariantCulture, $"{Players} players, {(double)seen / Players:0.0} visible each: {what}");

@@ -27,7 +27,7 @@ internal static class JoinScenarios
         var walk = new List<Storm>();
         for (int i = 0; i < runs + 2; i++)
         {
-            tain.Add(Measure(new TainSubject(objects), clients));
+            tain.Add(Measure(Streaming(objects), clients));
             walk.Add(Measure(new WalkSubject(objects, Subjects.Everybody), clients));
         }
         Storm ours = Median(tain[2..]), theirs = Median(walk[2..]);
@@ -39,7 +39,7 @@ internal static class JoinScenarios
     /// <summary>Makes sure that everybody got everything by the time at which a measurement ends.</summary>
     private static void Check(int objects, int clients)
     {
-        foreach (ISubject subject in new ISubject[] { new TainSubject(objects), new WalkSubject(objects, Subjects.Everybody) })
+        foreach (ISubject subject in new ISubject[] { Streaming(objects), new WalkSubject(objects, Subjects.Everybody) })
         {
             subject.Transport.CountsSpawns = true;
             Measure(subject, clients);
@@ -47,6 +47,8 @@ internal static class JoinScenarios
             if (subject.Transport.Spawns != expected) throw new InvalidOperationException($"{subject.GetType().Name} sent {subject.Transport.Spawns} spawn messages instead of {expected}.");
         }
     }
+
+    private static TainSubject Streaming(int objects) => new(objects, new NetworkServerOptions().joinBytesPerTick);
 
     private static Storm Measure(ISubject subject, int clients)
     {

@@ -29,12 +29,13 @@ internal sealed class Walkers(int count, int side, bool travel)
 
     public (int X, int Y) CellAt(int player, int tick) => Cell(At(player, tick));
 
-    public static (int X, int Y) Cell(Vector3 position) => ((int)MathF.Floor(position.X / CellSize), (int)MathF.Floor(position.Z / CellSize));
+    public static (int X, int Y) Cell(Vector3 position) => ((int)MathF.Floor((position.X / CellSize) + 0.5f), (int)MathF.Floor((position.Z / CellSize) + 0.5f));
 
     /// <summary>The rule: a player sees its cell and those around it.</summary>
     public static bool Sees((int X, int Y) from, (int X, int Y) to) => Math.Abs(from.X - to.X) <= 1 && Math.Abs(from.Y - to.Y) <= 1;
 
-    private static Vector3 InWorld(Vector2 at) => new(at.X * CellSize, 0, at.Y * CellSize);
+    // The cells of the rule have their middles where the coordinates are whole numbers of cells.
+    private static Vector3 InWorld(Vector2 at) => new((at.X - 0.5f) * CellSize, 0, (at.Y - 0.5f) * CellSize);
 
     private static Vector2[] Homes(int count, int side)
     {
