@@ -31,7 +31,7 @@ public class BatchBenchmarks
             _frames.WriteVarUInt((uint)_message.Length);
             _frames.WriteBytes(_message);
             _ends[i] = _frames.Position;
-            _arena.Add(_message);
+            _arena.Add(_message, 0, default);
         }
         var batcher = new Batcher(1_000_000);
         for (int i = 0; i < Count; i++) batcher.AddMessage(_message, 1);
@@ -66,7 +66,7 @@ public class BatchBenchmarks
     public int AddToArena()
     {
         _arena.Clear();
-        for (int i = 0; i < Count; i++) _arena.Add(_message);
+        for (int i = 0; i < Count; i++) _arena.Add(_message, 0, default);
         return _arena.Count;
     }
 
