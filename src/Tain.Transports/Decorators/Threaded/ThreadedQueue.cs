@@ -33,11 +33,12 @@ internal sealed class ThreadedQueue
     /// <param name="limitBytes">From here on it is full.</param>
     /// <param name="largestPacketBytes">What may be appended to a queue that is not yet full.</param>
     /// <param name="countsSessions">Whether <see cref="PacketBytes"/> is asked.</param>
-    public ThreadedQueue(int limitBytes, int largestPacketBytes, bool countsSessions = false)
+    /// <param name="reservedBytes">More room behind the limit, for records that come in any case.</param>
+    public ThreadedQueue(int limitBytes, int largestPacketBytes, bool countsSessions = false, int reservedBytes = 0)
     {
         _countsSessions = countsSessions;
         // A ring wastes less than one packet where it wraps around; two more keep the promise about room, and a share for the small records that come in any case.
-        long room = (long)limitBytes + (2L * (largestPacketBytes + ThreadedRecord.HeaderBytes)) + (16 * MaxTextBytes);
+        long room = (long)limitBytes + (2L * (largestPacketBytes + ThreadedRecord.HeaderBytes)) + (16 * MaxTextBytes) + reservedBytes;
         _limitBytes = limitBytes;
         _ringBytes = (int)Math.Min(room, 1 << 30);
         _ring = new PacketRing(_ringBytes);

@@ -23,6 +23,9 @@ internal enum ThreadedRecordKind : byte
 
     /// <summary>Request of a client: connect to the URI in the bytes.</summary>
     ConnectToUri = 6,
+
+    /// <summary>Request of a world: the connection shall belong to the world that the bytes name.</summary>
+    HandOver = 7,
 }
 
 /// <summary>One entry of a <see cref="ThreadedQueue"/>. Its bytes are borrowed from there.</summary>

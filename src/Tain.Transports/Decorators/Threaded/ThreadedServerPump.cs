@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
@@ -13,6 +11,7 @@ namespace Tain.Transports;
 internal sealed class ThreadedServerPump : IPump
 {
     private readonly TransportServer _inner;
+    private readonly ThreadedMailbox _box;
     private readonly ThreadedQueue _requests;
     private readonly ThreadedQueue _events;
     private readonly ThreadedKicks _kicks;
@@ -20,35 +19,24 @@ internal sealed class ThreadedServerPump : IPump
     private readonly InnerFailures _failures;
     private readonly ILogger _logger;
     private readonly Dictionary<int, Connection> _connections = [];
-    private readonly ConcurrentDictionary<int, SendLevel> _newLevels = new();
     private readonly List<(int ConnectionId, int Session)> _unsettled = [];
     private readonly EndOfInner _end;
     private int _lastSession;
-    private long _dropped;
-    private volatile bool _hasFailed;
 
-    public ThreadedServerPump(TransportServer inner, ThreadedQueue requests, ThreadedQueue events, ThreadedKicks kicks, int maxBytesPerConnection, ILogger logger)
+    public ThreadedServerPump(TransportServer inner, ThreadedMailbox box, int maxBytesPerConnection, ILogger logger)
     {
         _inner = inner;
-        _requests = requests;
-        _events = events;
-        _kicks = kicks;
+        _box = box;
+        _requests = box.Requests;
+        _events = box.Events;
+        _kicks = box.Kicks;
         _maxBytesPerConnection = maxBytesPerConnection;
         _logger = logger;
         _failures = new InnerFailures(logger, "server");
         _end = new EndOfInner(inner);
     }
 
-    /// <summary>Unreliable packets that were lost because the game had not taken those before them.</summary>
-    public long Dropped => Volatile.Read(ref _dropped);
-
     public EndOfInner End => _end;
-
-    /// <summary>True when the inner endpoint was given up. What it said before that is in the queue.</summary>
-    public bool HasFailed => _hasFailed;
-
-    /// <summary>Game's side: takes what tells how much of a session's packets is on its way; once, when its Connected event is pulled.</summary>
-    public bool TryTakeLevel(int session, [NotNullWhen(true)] out SendLevel? level) => _newLevels.TryRemove(session, out level);
 
     public PumpState Tick()
     {
@@ -67,7 +55,7 @@ internal sealed class ThreadedServerPump : IPump
         _events.Publish();
         if (!_end.IsAskedFor && !_failures.AreTooMany) return PumpState.Working;
         _end.Finish(_inner.Stop, _logger);
-        _hasFailed = _failures.AreTooMany;
+        if (_failures.AreTooMany) _box.Fail();
         return PumpState.Ended;
     }
 
@@ -139,9 +127,7 @@ internal sealed class ThreadedServerPump : IPump
     private void Admit(TransportEvent connected)
     {
         int session = ++_lastSession;
-        var level = new SendLevel();
-        _connections[connected.ConnectionId] = new Connection(session, level, IsCut: false);
-        _newLevels[session] = level;
+        _connections[connected.ConnectionId] = new Connection(session, _box.AddLevel(session), IsCut: false);
         string address = connected.Text ?? _inner.GetAddress(connected.ConnectionId);
         _events.TryAppendText(ThreadedRecordKind.Connected, connected.ConnectionId, session, 0, address);
     }
@@ -171,7 +157,7 @@ internal sealed class ThreadedServerPump : IPump
     {
         bool hasShare = _events.PacketBytes(session) + received.Data.Length <= _maxBytesPerConnection;
         if (hasShare && _events.TryAppend(new ThreadedRecord(ThreadedRecordKind.Packet, received.ConnectionId, session, (byte)received.Channel, received.Data))) return true;
-        if (received.Channel != Channel.Reliable) Volatile.Write(ref _dropped, _dropped + 1);
+        if (received.Channel != Channel.Reliable) _box.CountDropped();
         return false;
     }
 
