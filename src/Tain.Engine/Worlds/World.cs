@@ -20,6 +20,7 @@ public sealed partial class World : IDisposable
     {
         options ??= new WorldOptions();
         TimeProvider = options.TimeProvider;
+        ClockOrigin = options.ClockOrigin;
         LoggerFactory = options.LoggerFactory;
         Calls = new ScriptCalls(options.LoggerFactory.CreateLogger("Tain.Engine"));
         Schedule = new LifecycleSchedule(Calls);
@@ -57,6 +58,9 @@ public sealed partial class World : IDisposable
 
     /// <summary>The source of real time, for floors above that keep clocks of their own.</summary>
     public TimeProvider TimeProvider { get; }
+
+    /// <summary>The timestamp of <see cref="TimeProvider"/> at which clocks of floors above show 0; null: when they are made.</summary>
+    public long? ClockOrigin { get; }
 
     /// <summary>Where everything that belongs to this world logs.</summary>
     public ILoggerFactory LoggerFactory { get; }

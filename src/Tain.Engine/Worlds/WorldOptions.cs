@@ -9,6 +9,12 @@ public sealed class WorldOptions
     /// <summary>Where <see cref="Time.realtimeSinceStartup"/> comes from. Ticks themselves are told how long they are.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// The timestamp of <see cref="TimeProvider"/> at which clocks of floors above, such as the network's, show 0; null: when they are made. Worlds between which clients go share
+    /// one, so that the time goes on for those.
+    /// </summary>
+    public long? ClockOrigin { get; init; }
+
     /// <summary>Where scripts and the engine log to.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 

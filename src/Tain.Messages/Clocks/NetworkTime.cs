@@ -18,14 +18,15 @@ public sealed class NetworkTime
     private ExponentialMovingAverage _predictionErrorUnadjusted = new(PredictionErrorWindowSize);
     private double _lastPingTime;
 
-    /// <summary>Makes the clocks; they begin at 0 now.</summary>
+    /// <summary>Makes the clocks; they begin at 0 now, unless another origin is given.</summary>
     /// <param name="timeProvider">The only source of time.</param>
     /// <param name="sendRate">How many time snapshots the server sends per second; the same setting on both sides.</param>
     /// <param name="interpolation">How far behind the server a client stays.</param>
-    public NetworkTime(TimeProvider timeProvider, int sendRate = 60, SnapshotInterpolationSettings? interpolation = null)
+    /// <param name="origin">The timestamp at which they show 0; null: now.</param>
+    public NetworkTime(TimeProvider timeProvider, int sendRate = 60, SnapshotInterpolationSettings? interpolation = null, long? origin = null)
     {
         _timeProvider = timeProvider;
-        _startTimestamp = timeProvider.GetTimestamp();
+        _startTimestamp = origin ?? timeProvider.GetTimestamp();
         ServerTimeline = new TimeInterpolation(sendRate, interpolation ?? new SnapshotInterpolationSettings());
     }
 
@@ -38,7 +39,7 @@ public sealed class NetworkTime
     /// <summary>How fast game time runs; 1 unless the game slows, stops or hastens it.</summary>
     public double timeScale { get; set; } = 1;
 
-    /// <summary>Seconds since these clocks were made, at the beginning of this frame. It is the timestamp of what is sent.</summary>
+    /// <summary>Seconds since these clocks were made (or since their origin), at the beginning of this frame. It is the timestamp of what is sent.</summary>
     public double localTime { get; private set; }
 
     /// <summary>As <see cref="localTime"/>, but running at <see cref="timeScale"/>.</summary>

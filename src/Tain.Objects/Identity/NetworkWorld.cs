@@ -13,7 +13,7 @@ internal sealed class NetworkWorld
     private NetworkWorld(World world)
     {
         _world = world;
-        Time = new NetworkTime(world.TimeProvider);
+        Time = new NetworkTime(world.TimeProvider, origin: world.ClockOrigin);
         Log = new ObjectLog(world.LoggerFactory.CreateLogger("Tain.Objects"));
         world.Set(this);
         world.EarlyUpdate += EarlyUpdate;

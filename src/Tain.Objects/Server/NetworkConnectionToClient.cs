@@ -57,4 +57,7 @@ public class NetworkConnectionToClient(int connectionId, string address = "local
 
     /// <summary>True for the client that lives in the server's own world.</summary>
     internal virtual bool IsHost => false;
+
+    /// <summary>Gives the transport what was written so far, without waiting for the end of the tick.</summary>
+    internal void FlushNow() => FlushBatches();
 }

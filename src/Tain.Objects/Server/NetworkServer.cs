@@ -15,6 +15,7 @@ public sealed partial class NetworkServer : IDisposable
     private readonly StateDelivery _delivery;
     private readonly CommandReceiver _commands;
     private readonly SpawnSender _spawns;
+    private readonly SharedServer? _shared;
     private SendClock _sendClock;
     private SendClock _baselineClock;
     private RateCounter _tickRate;
@@ -41,6 +42,7 @@ public sealed partial class NetworkServer : IDisposable
         _baselineClock = new SendClock(options.unreliableBaselineRate);
         NetworkTime time = _network.TimeFor(options.sendRate, options.snapshotSettings);
         TransportServer endpoint = (transport ?? new OfflineTransport()).CreateServer();
+        _shared = endpoint as SharedServer;
         Messages = new MessageServer<NetworkConnectionToClient>(endpoint, (id, address) => new NetworkConnectionToClient(id, address) { maxBytesPerTick = options.maxBytesPerTick }, MessageOptions(time));
 
         _spawns = new SpawnSender(new IdentityWriter()) { TellsBaseline = options.tellBaselineToNewObservers };

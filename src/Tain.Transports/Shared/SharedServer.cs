@@ -46,6 +46,15 @@ public sealed class SharedServer : TransportServer
         _side.Forget();
     }
 
+    /// <summary>Whether a world listens on this port and takes connections now.</summary>
+    /// <param name="world">The world's name.</param>
+    /// <returns>True when a connection can be handed over to it.</returns>
+    public bool CanHandOver(string world)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(world);
+        return _description.Shared.Ports.Find(world) is { IsFull: false };
+    }
+
     /// <summary>
     /// Hands a connection over to another world of the same port. What was sent to it before goes out first; nothing can be sent to it afterwards, and nothing comes any more but
     /// its Disconnected event. What the client sends from then on waits for the other world, in order and within the limits of a queue.
@@ -56,11 +65,7 @@ public sealed class SharedServer : TransportServer
     /// False, and nothing happened: the connection is unknown or ending, no world of that name listens, or too much waits to be sent. A world that stops listening or is full a moment
     /// later loses the connection to <see cref="SharedTransport.FallbackWorld"/>, or it is disconnected.
     /// </returns>
-    public bool HandOver(int connectionId, string world)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(world);
-        return _description.Shared.Ports.Find(world) is { } target && !target.IsFull && _side.EndWith(ThreadedRecordKind.HandOver, connectionId, world);
-    }
+    public bool HandOver(int connectionId, string world) => CanHandOver(world) && _side.EndWith(ThreadedRecordKind.HandOver, connectionId, world);
 
     /// <inheritdoc/>
     public override bool TryReceive(out TransportEvent received) => _side.TryReceive(out received);
