@@ -39,6 +39,9 @@ public abstract class NetworkConnection
     /// <summary>False once a disconnect was asked for or has happened. Nothing is sent or handled any more then.</summary>
     public bool IsOpen { get; private set; } = true;
 
+    /// <summary>True while a large message is under way on this connection, in either direction.</summary>
+    public bool HasLargeMessage => Large is { IsIdle: false };
+
     /// <summary>The clocks of the endpoint that this connection belongs to.</summary>
     /// <exception cref="InvalidOperationException">It belongs to none yet.</exception>
     protected NetworkTime Time => Carrier.Time;

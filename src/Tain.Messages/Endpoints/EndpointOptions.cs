@@ -46,6 +46,11 @@ public class EndpointOptions
     public LargeMessageOptions LargeMessages { get; init; } = new();
 
     /// <summary>
+    /// Whether numbers of large messages go on from the clock instead of beginning at 1: for servers of worlds that have one clock and between which a client moves on one connection.
+    /// </summary>
+    public bool LargeTransfersFollowClock { get; init; }
+
+    /// <summary>
     /// How many pings per second of one peer are answered in the long run, with a second's worth at once; 0 is no limit. More are ignored and counted. They need no
     /// authentication, and each costs an answer. A stock peer sends ten.
     /// </summary>

@@ -2,7 +2,7 @@ namespace Tain.Messages;
 
 /// <summary>The large messages of one endpoint: who handles which type, and which connections are at it. Each direction of a connection keeps its own state.</summary>
 internal sealed class LargeMessages<TConnection>(
-    LargeMessageOptions options, Func<NetworkReader> createReader, Action<Exception, string, NetworkConnection?> onListenerThrew)
+    LargeMessageOptions options, Func<NetworkReader> createReader, Action<Exception, string, NetworkConnection?> onListenerThrew, Func<uint> getLastTransfer)
     where TConnection : NetworkConnection
 {
     private readonly HandlerTable<TConnection> _handlers = new();
@@ -124,7 +124,7 @@ internal sealed class LargeMessages<TConnection>(
     }
 
     private LargeLine LineOf(TConnection connection) =>
-        connection.Large ??= new LargeLine(new LargeSender(connection, options, onListenerThrew), new LargeReceiver(connection, options, Budget));
+        connection.Large ??= new LargeLine(new LargeSender(connection, options, onListenerThrew, getLastTransfer()), new LargeReceiver(connection, options, Budget));
 
     private void Follow(TConnection connection)
     {

@@ -7,12 +7,12 @@ namespace Tain.Messages;
 /// The large messages to one connection, one after the other: at most a window of parts is under way, so that what is sent beside them does not wait behind megabytes.
 /// Sans-IO; the clock comes in. What a peer says that cannot be true comes back as a sentence.
 /// </summary>
-internal sealed class LargeSender(NetworkConnection connection, LargeMessageOptions options, Action<Exception, string, NetworkConnection?> onListenerThrew)
+internal sealed class LargeSender(NetworkConnection connection, LargeMessageOptions options, Action<Exception, string, NetworkConnection?> onListenerThrew, uint lastTransfer = 0)
 {
     private readonly Queue<LargeTransfer> _waiting = new();
     private LargeTransfer? _current;
     private IncrementalHash? _hash;
-    private uint _lastTransfer;
+    private uint _lastTransfer = lastTransfer;
     private double _heardAt;
     private bool _endIsSent;
 

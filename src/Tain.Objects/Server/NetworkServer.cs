@@ -289,6 +289,7 @@ public sealed partial class NetworkServer : IDisposable
         ExceptionsDisconnect = Options.exceptionsDisconnect,
         AuthenticateOnConnect = Options.authenticateOnConnect,
         LargeMessages = Options.largeMessages,
+        LargeTransfersFollowClock = World.ClockOrigin is not null,
         MaxConnections = Options.maxConnections,
         MaxMessagesPerSecond = Options.maxMessagesPerSecond,
         MaxMessagesPerTick = Options.maxMessagesPerTick,

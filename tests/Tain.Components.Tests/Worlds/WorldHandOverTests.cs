@@ -137,6 +137,29 @@ public sealed class WorldHandOverTests : IDisposable
     }
 
     [Fact]
+    public void LargeMessagesOfBothWorldsArriveAndOneThatIsUnderWayKeepsTheClient()
+    {
+        NetworkClient client = _worlds.Join();
+        var received = new List<int>();
+        client.RegisterLargeHandler<EnterWorldMessage>(message => received.Add(message.world.Length));
+        foreach (WorldHandle world in (WorldHandle[])[_lobby, _forest, _lobby])
+        {
+            string next = world == _lobby ? "forest" : "lobby";
+            _worlds.In(world, server =>
+            {
+                NetworkConnectionToClient connection = server.connections.Values.Single();
+                for (int i = 1; i <= 3; i++) server.SendLarge(connection, new EnterWorldMessage { world = new string('x', i * 10_000) });
+                Assert.False(server.HandOver(connection, next));
+            });
+            _worlds.Run(60);
+            HandOver(world, next);
+            _worlds.Run();
+        }
+        Assert.Equal([10_000, 20_000, 30_000, 10_000, 20_000, 30_000, 10_000, 20_000, 30_000], received);
+        Play(client, _forest, points: 1);
+    }
+
+    [Fact]
     public void MisuseIsToldWithHelp()
     {
         _worlds.Join();
