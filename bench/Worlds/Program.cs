@@ -70,8 +70,14 @@ static void Populate(World world)
     server.Listen();
     for (int i = 0; i < Resting; i++) server.Spawn(world.Instantiate(world.prefabs.Get("Soldier")));
     for (int i = 1; i <= Clients; i++) transport.Connect(i);
+    int ticks = 0;
     world.EarlyUpdate += () =>
     {
+        if (++ticks == 30 && (transport.SentBytes == 0 || !players.TrueForAll(player => player.netIdentity.observers.Count == Clients)))
+        {
+            Console.Error.WriteLine("The players do not see each other, so this would measure nothing.");
+            Environment.Exit(1);
+        }
         foreach (Soldier player in players) player.health++;
     };
 }

@@ -39,6 +39,32 @@ public class WorldHandOverOnSocketsTests
         }
     }
 
+    [Fact]
+    public async Task TheExampleOfTheGuidePlays()
+    {
+        using WorldHost host = TwoZones.Start(port: 0);
+        WorldHandle lobby = host.Find("lobby")!, forest = host.Find("forest")!;
+        Assert.True(await lobby.started.WaitAsync(s_patience) && await forest.started.WaitAsync(s_patience));
+        Uri uri = await Ask(lobby, server => server.Uri);
+        NetworkClient client = TwoZones.Connect(new World(), new Uri($"kcp://127.0.0.1:{uri.Port}"));
+        await Until([client], () => client.localPlayer is not null);
+        NetworkIdentity first = client.localPlayer!;
+
+        lobby.Post(world => TwoZones.Travel(host, world.networkServer.connections.Values.Single(), world.networkServer, gold: 3));
+        await Until([client], () => client.localPlayer is { } player && !ReferenceEquals(player, first));
+        Assert.Equal(1, await Ask(forest, server => server.connections.Count));
+
+        // The forest ends, and its clients are back in the lobby.
+        NetworkIdentity second = client.localPlayer!;
+        host.Remove(forest);
+        await forest.ended.WaitAsync(s_patience);
+        await Until([client], () => client.localPlayer is { } player && !ReferenceEquals(player, second));
+        Assert.Equal(1, await Ask(lobby, server => server.connections.Count));
+        Assert.True(client.isConnected);
+        client.Dispose();
+        client.World.Dispose();
+    }
+
     private static NetworkClient Join(SharedTransport shared, int port)
     {
         var world = new World();
