@@ -26,7 +26,7 @@ public sealed partial class NetworkServer
         // A client that only becomes not ready keeps its objects, and the other world gives their numbers to its own.
         foreach (NetworkIdentity identity in connection.observing)
         {
-            if (!identity.serverOnly) connection.Send(new ObjectDestroyMessage { netId = identity.netId });
+            if (!identity.serverOnly && !connection.Sight.IsPending(identity)) connection.Send(new ObjectDestroyMessage { netId = identity.netId });
         }
         SetClientNotReady(connection);
         connection.FlushNow();
