@@ -233,6 +233,8 @@ public sealed class LoadClient : IDisposable
         _transport.Disconnect();
     }
 
+    private int ClockChannel => _engine.Options.ClockRidesAlong && _reliable.PendingBytes > 0 && _unreliable.PendingBytes == 0 ? Channels.Reliable : Channels.Unreliable;
+
     private void Act()
     {
         if (Time >= _nextPing)
@@ -240,8 +242,8 @@ public sealed class LoadClient : IDisposable
             _nextPing = Time + PingSeconds;
             Send(new NetworkPingMessage(Time, Time), Channels.Unreliable);
         }
-        if (IsReady) Send(new TimeSnapshotMessage(Time), Channels.Unreliable);
         if (State == LoadClientState.Joined) _script.OnTick(this);
+        if (IsReady) Send(new TimeSnapshotMessage(Time), ClockChannel);
         SendBatches(_reliable, Channel.Reliable);
         SendBatches(_unreliable, Channel.Unreliable);
     }

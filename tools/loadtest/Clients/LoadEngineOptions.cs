@@ -47,6 +47,9 @@ public sealed record LoadEngineOptions
     /// <summary>True: clients say Ready when the server has named its scene, as those of a NetworkManager with an online scene do. False: when they are connected.</summary>
     public bool JoinsAfterScene { get; init; }
 
+    /// <summary>True: the clock goes with what is reliable when nothing else is to be sent, as Tain's clients do. False: always unreliably, as Mirror's do.</summary>
+    public bool ClockRidesAlong { get; init; } = true;
+
     /// <summary>Where the chance of clients comes from.</summary>
     public int Seed { get; init; } = 1;
 

@@ -9,6 +9,9 @@ public sealed record ReferenceOptions
     /// <summary>How many players each sees, itself included; 0 = all.</summary>
     public int Visible { get; init; } = 50;
 
+    /// <summary>See <see cref="NetworkServerOptions.clockRidesAlong"/>.</summary>
+    public bool ClockRidesAlong { get; init; } = true;
+
     /// <summary>How players are seen to move.</summary>
     public Movement Movement { get; init; }
 }

@@ -33,6 +33,7 @@ public sealed class ReferenceServer : IDisposable
             maxConnections = MaxConnections,
             maxMessagesPerSecond = MaxMessagesPerTick * options.Rate,
             playerPrefab = player,
+            clockRidesAlong = options.ClockRidesAlong,
         });
         Phases.WatchLate();
         if (options.Visible > 0) World.CreateGameObject("rooms").AddComponent<RoomInterest>().placesPerRoom = options.Visible;

@@ -98,6 +98,7 @@ internal sealed class LoadRun(LoadPlan plan, Func<int, ILoadScript> script, ILoa
         yield return string.Create(CultureInfo.InvariantCulture, $"--visible={plan.Visible}");
         yield return $"--movement={plan.Movement}";
         if (plan.Encrypted) yield return "--encrypt";
+        if (plan.ClockApart) yield return "--clock-apart";
     }
 
     // The server knows the port, the plan knows the scheme and the path.

@@ -20,6 +20,7 @@ public static class LoadTestProgram
     private static readonly Option<double> s_churn = new("--churn") { Description = "Clients that leave per second and come back a second later: 5 or 5/s.", CustomParser = ParsePerSecond };
     private static readonly Option<double> s_bad = new("--bad") { Description = "The part of the clients that misbehaves: 1% or 0.01.", CustomParser = ParsePart };
     private static readonly Option<bool> s_encrypt = new("--encrypt") { Description = "Put EncryptionTransport around the transport." };
+    private static readonly Option<bool> s_clockApart = new("--clock-apart") { Description = "Clients and built-in server send the clock in a packet of its own, as Mirror's do." };
     private static readonly Option<bool> s_serve = new("--serve") { Description = "Start the built-in server in a process of its own." };
     private static readonly Option<int> s_visible = new("--visible") { Description = "Players that the built-in server shows to each, in rooms; 0 = all.", DefaultValueFactory = _ => 50 };
     private static readonly Option<Movement> s_movement = new("--movement") { Description = "How players of the built-in server move: SyncVar, Transform or None." };
@@ -39,10 +40,10 @@ public static class LoadTestProgram
         s_script.Description = $"What clients do: {string.Join(", ", scripts.Names)}.";
         var root = new RootCommand("Many clients in one process, against any Tain or Mirror server.")
         {
-            s_server, s_clients, s_ramp, s_duration, s_script, s_rate, s_threads, s_poll, s_churn, s_bad, s_encrypt, s_serve, s_visible, s_movement, s_serverPid, s_waitForScene, s_noPlayers, s_seed, s_report,
+            s_server, s_clients, s_ramp, s_duration, s_script, s_rate, s_threads, s_poll, s_churn, s_bad, s_encrypt, s_clockApart, s_serve, s_visible, s_movement, s_serverPid, s_waitForScene, s_noPlayers, s_seed, s_report,
         };
         root.SetAction(parsed => Guard(() => Test(PlanOf(parsed), scripts)));
-        var serve = new Command("serve", "The built-in server's process.") { s_server, s_rate, s_visible, s_movement, s_encrypt };
+        var serve = new Command("serve", "The built-in server's process.") { s_server, s_rate, s_visible, s_movement, s_encrypt, s_clockApart };
         serve.Hidden = true;
         serve.SetAction(parsed => Guard(() => Serve(PlanOf(parsed))));
         root.Add(serve);
@@ -72,7 +73,7 @@ public static class LoadTestProgram
     private static int Serve(LoadPlan plan)
     {
         using var sums = new TransportSums();
-        var options = new ReferenceOptions { Rate = plan.Rate, Visible = plan.Visible, Movement = plan.Movement };
+        var options = new ReferenceOptions { Rate = plan.Rate, Visible = plan.Visible, Movement = plan.Movement, ClockRidesAlong = !plan.ClockApart };
         return new ServerProgram(LoadTransports.ForServer(plan.Server.Scheme, (ushort)Math.Max(0, plan.Server.Port), plan.Encrypted, sums), options, sums).Run();
     }
 
@@ -109,6 +110,7 @@ public static class LoadTestProgram
             Churn = parsed.GetValue(s_churn),
             Bad = parsed.GetValue(s_bad),
             Encrypted = parsed.GetValue(s_encrypt),
+            ClockApart = parsed.GetValue(s_clockApart),
             Serve = parsed.GetValue(s_serve),
             Visible = parsed.GetValue(s_visible),
             Movement = parsed.GetValue(s_movement),

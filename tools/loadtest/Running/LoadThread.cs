@@ -29,6 +29,7 @@ internal sealed class LoadThread : IDisposable
         _engine = new LoadEngine(new LoadEngineOptions
         {
             Transport = LoadTransports.ForClients(server, plan.Encrypted, _sockets),
+            ClockRidesAlong = !plan.ClockApart,
             Server = LoadTransports.Normalize(server),
             // Streams have threads of their own that read, and ENet its own sockets.
             Arrivals = server.Scheme is "kcp" or "litenet" ? _epoll : null,
