@@ -62,6 +62,7 @@ public sealed partial class NetworkIdentity
         connectionToClient = null;
         connectionToServer = null;
         SentBaselineTick = 0;
+        HadCopies = false;
         ReceivedBaseline = default;
         foreach (NetworkBehaviour component in NetworkBehaviours)
         {

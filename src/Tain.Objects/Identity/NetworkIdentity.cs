@@ -115,6 +115,9 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     /// <summary>Sender's side of Hybrid state: the baseline that deltas build on.</summary>
     internal byte SentBaselineTick;
 
+    /// <summary>On the server: whether some client has had a copy since the object was spawned.</summary>
+    internal bool HadCopies;
+
     /// <summary>Receiver's side of Hybrid state.</summary>
     internal BaselineMemory ReceivedBaseline;
 

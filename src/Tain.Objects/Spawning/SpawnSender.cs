@@ -18,6 +18,17 @@ internal sealed class SpawnSender(IdentityWriter states)
     /// <summary>Begins a frame.</summary>
     public void BeginFrame() => _known.BeginFrame();
 
+    /// <summary>
+    /// Somebody is about to get the only copy of an object: it is all news, so nothing is left to be told as a change. The record of Hybrid changes begins anew, under
+    /// another baseline's name: a client on a slow line, to which the object was hidden and is shown again, may still have its old copy when the first of them arrive.
+    /// </summary>
+    public void BeginCopies(NetworkIdentity identity, double now)
+    {
+        identity.ClearAllComponentsDirtyBits(now);
+        if (identity.HadCopies && TellsBaseline) identity.SentBaselineTick = identity.SentBaselineTick == byte.MaxValue ? (byte)1 : (byte)(identity.SentBaselineTick + 1);
+        identity.HadCopies = true;
+    }
+
     /// <summary>Writes the state of an object as it is now.</summary>
     public void Begin(NetworkIdentity identity) => Begin(identity, identity.HasCopies);
 

@@ -220,7 +220,7 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
     private void Begin(NetworkIdentity identity)
     {
         bool hasCopies = identity.HasCopies;
-        if (!hasCopies) identity.ClearAllComponentsDirtyBits(server.LocalTime);
+        if (!hasCopies) spawns.BeginCopies(identity, server.LocalTime);
         spawns.Begin(identity, hasCopies);
     }
 

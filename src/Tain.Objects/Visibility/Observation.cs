@@ -162,7 +162,7 @@ internal sealed partial class Observation
         if (!announcement.IsWritten)
         {
             // The first one gets the whole state, so there is nothing left that anybody would have to be told as a change.
-            if (!announcement.HasCopies) identity.ClearAllComponentsDirtyBits(_server.LocalTime);
+            if (!announcement.HasCopies) _spawns.BeginCopies(identity, _server.LocalTime);
             _spawns.Begin(identity, announcement.HasCopies);
             announcement.IsWritten = true;
         }

@@ -77,7 +77,7 @@ public class RelayWireTests
         using RelayedClient client = Default().CreateClient();
         Assert.Equal(294_131, server.GetMaxPacketBytes(Channel.Reliable));
         Assert.Equal(1_181, server.GetMaxPacketBytes(Channel.Unreliable));
-        Assert.Equal(1_181, server.GetBatchThresholdBytes(Channel.Reliable));
+        Assert.Equal(1_109, server.GetBatchThresholdBytes(Channel.Reliable));
         Assert.Equal(294_131, client.GetMaxPacketBytes(Channel.Reliable));
         Assert.Equal(1_181, client.GetMaxPacketBytes(Channel.Unreliable));
     }
