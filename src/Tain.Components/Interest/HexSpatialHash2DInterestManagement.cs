@@ -10,7 +10,7 @@ namespace Tain;
 [WireName("Mirror.HexSpatialHash2DInterestManagement")]
 public class HexSpatialHash2DInterestManagement : PlanarGridInterestManagement
 {
-    /// <summary>Twice the radius of a cell, in units. From 1.</summary>
+    /// <summary>Twice the radius of a cell, in units, or more with more <see cref="GridInterestManagement.rings"/>. From 1.</summary>
     public ushort visRange = 1100;
 
     /// <summary>Within how many seconds a movement changes what is seen; 0: in the same tick.</summary>
@@ -20,7 +20,7 @@ public class HexSpatialHash2DInterestManagement : PlanarGridInterestManagement
     public ushort minMoveDistance = 1;
 
     private protected override GridShape Shape =>
-        new(IsHex: true, Math.Max((int)visRange, 1), new Vector3(Math.Max((int)visRange, 1) / 2f, float.PositiveInfinity, 0), IsUpright);
+        new(IsHex: true, Math.Max((int)visRange, 1), new Vector3(Math.Max((int)visRange, 1) / (RingsSeen + 1f), float.PositiveInfinity, 0), RingsSeen, IsUpright);
 
     private protected override float IntervalSeconds => rebuildInterval;
 

@@ -10,7 +10,7 @@ namespace Tain;
 [WireName("Mirror.HexSpatialHash3DInterestManagement")]
 public class HexSpatialHash3DInterestManagement : GridInterestManagement
 {
-    /// <summary>Twice the radius of a cell, in units. From 1.</summary>
+    /// <summary>Twice the radius of a cell, in units, or more with more <see cref="GridInterestManagement.rings"/>. From 1.</summary>
     public ushort visRange = 1100;
 
     /// <summary>The height of a layer, in units. From 1.</summary>
@@ -23,7 +23,7 @@ public class HexSpatialHash3DInterestManagement : GridInterestManagement
     public ushort minMoveDistance = 1;
 
     private protected override GridShape Shape =>
-        new(IsHex: true, Math.Max((int)visRange, 1), new Vector3(Math.Max((int)visRange, 1) / 2f, Math.Max((int)cellHeight, 1), 0));
+        new(IsHex: true, Math.Max((int)visRange, 1), new Vector3(Math.Max((int)visRange, 1) / (RingsSeen + 1f), Math.Max((int)cellHeight, 1), 0), RingsSeen);
 
     private protected override float IntervalSeconds => rebuildInterval;
 

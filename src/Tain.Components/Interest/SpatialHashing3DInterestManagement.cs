@@ -17,9 +17,9 @@ public class SpatialHashing3DInterestManagement : GridInterestManagement
     public float rebuildInterval = 1;
 
     /// <summary>The size of a cell in units.</summary>
-    public int resolution => Math.Max(visRange / 2, 1);
+    public int resolution => Math.Max(visRange / (RingsSeen + 1), 1);
 
-    private protected override GridShape Shape => new(IsHex: false, Math.Max(visRange, 2), new Vector3(resolution));
+    private protected override GridShape Shape => new(IsHex: false, Math.Max(visRange, 2), new Vector3(resolution), RingsSeen);
 
     private protected override float IntervalSeconds => rebuildInterval;
 }

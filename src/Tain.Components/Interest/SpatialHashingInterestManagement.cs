@@ -17,10 +17,10 @@ public class SpatialHashingInterestManagement : PlanarGridInterestManagement
     public float rebuildInterval = 1;
 
     /// <summary>The size of a cell in units.</summary>
-    public int resolution => Math.Max(visRange / 2, 1);
+    public int resolution => Math.Max(visRange / (RingsSeen + 1), 1);
 
     private protected override GridShape Shape => new(IsHex: false, Math.Max(visRange, 2),
-        IsUpright ? new Vector3(resolution, resolution, float.PositiveInfinity) : new Vector3(resolution, float.PositiveInfinity, resolution));
+        IsUpright ? new Vector3(resolution, resolution, float.PositiveInfinity) : new Vector3(resolution, float.PositiveInfinity, resolution), RingsSeen);
 
     private protected override float IntervalSeconds => rebuildInterval;
 }

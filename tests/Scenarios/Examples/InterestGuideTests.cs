@@ -35,6 +35,26 @@ public sealed class InterestGuideTests : IDisposable
     }
 
     [Fact]
+    public void WhatIsFarAwayIsSentLessOften()
+    {
+        var grid = Server.World.CreateGameObject("interest").AddComponent<SpatialHashingInterestManagement>();
+        grid.visRange = 60;
+        grid.rings = 2;
+        grid.farSendEvery = 4;
+        Resident near = Spawn("Tree", new Vector3(25, 0, 0)), far = Spawn("Tree", new Vector3(45, 0, 0));
+        NetworkClient ada = _game.Join("ada");
+        PlayerOf(ada).transform.position = default;
+        _game.RunFor(TimeSpan.FromSeconds(1.5));
+        for (int mood = 1; mood < 20; mood++)
+        {
+            near.mood = far.mood = mood;
+            _game.RunFor(TimeSpan.FromSeconds(0.1));
+        }
+        _game.RunUntilReplicated();
+        Assert.Equal((19, 19), (_game.SameOn(near, ada)!.mood, _game.SameOn(far, ada)!.mood));
+    }
+
+    [Fact]
     [Trait("Behaviour", "17.2")]
     public void AnObjectHasARangeOfItsOwn()
     {

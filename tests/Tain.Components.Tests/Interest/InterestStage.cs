@@ -86,13 +86,14 @@ internal sealed class InterestStage<TRule> where TRule : InterestManagementBase,
     public string Seen(InterestClient client) => string.Join(' ',
         client.Client.spawned.Keys.Where(id => id != client.Player.netId).Select(id => Server.spawned[id].name).Order(StringComparer.Ordinal));
 
-    /// <summary>Fails when somebody has what the server says it does not see, or has not what it sees.</summary>
+    /// <summary>Fails when somebody has what the server says it does not see, or has not what it sees, or has other values.</summary>
     public void CheckReplicas()
     {
         foreach (InterestClient client in Clients)
         {
             uint[] said = [.. Server.spawned.Values.Where(identity => identity.observers.ContainsKey(client.Connection.connectionId)).Select(identity => identity.netId).Order()];
             Assert.Equal(said, client.Client.spawned.Keys.Order());
+            Assert.All(said, netId => Assert.Equal(Server.spawned[netId].GetComponent<Hero>()?.score, client.Client.spawned[netId].GetComponent<Hero>()?.score));
         }
         Assert.Empty(Log.Lines);
     }

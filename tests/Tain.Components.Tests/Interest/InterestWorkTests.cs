@@ -13,6 +13,10 @@ public class InterestWorkTests
     public void MovingThroughAGridAllocatesNothingOnceWarm() => CheckAllocation(new InterestStage<SpatialHashingInterestManagement>(rule => rule.rebuildInterval = 0.1f));
 
     [Fact]
+    public void MovingThroughRingsThatAreSentLessOftenAllocatesNothingOnceWarm() =>
+        CheckAllocation(new InterestStage<SpatialHashingInterestManagement>(rule => (rule.rebuildInterval, rule.visRange, rule.rings, rule.farSendEvery) = (0.1f, 45, 2, 4)));
+
+    [Fact]
     public void MovingThroughHexagonsAllocatesNothingOnceWarm() =>
         CheckAllocation(new InterestStage<HexSpatialHash3DInterestManagement>(rule => (rule.rebuildInterval, rule.visRange, rule.cellHeight) = (0, 60, 40)));
 
@@ -77,6 +81,7 @@ public class InterestWorkTests
                 stage.Clock.Advance(InterestStage<TRule>.FrameSeconds);
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 for (int i = 0; i < things.Length; i++) things[i].transform.position = Place(i, frame);
+                for (int i = 0; i < things.Length; i += 3) things[i].GetComponent<Hero>()!.score++;
                 for (int i = 0; i < stage.Clients.Count; i++) stage.Clients[i].Place.position = Place(i + 100, frame);
                 stage.World.Tick((float)InterestStage<TRule>.FrameSeconds);
                 sum += GC.GetAllocatedBytesForCurrentThread() - before;

@@ -7,13 +7,22 @@ internal static class SightOracle
 {
     private static readonly float s_widthOfHex = MathF.Sqrt(3);
 
-    /// <summary>Squares or cubes: the numbers of the cells differ by at most one along each axis.</summary>
-    public static bool SeesByBox(Vector3 thing, Vector3 viewer, float size, bool x = true, bool y = true, bool z = true) =>
-        (!x || Touches(thing.X, viewer.X, size)) && (!y || Touches(thing.Y, viewer.Y, size)) && (!z || Touches(thing.Z, viewer.Z, size));
+    /// <summary>Squares or cubes: the numbers of the cells differ by at most one along each axis, or by at most as many as there are rings.</summary>
+    public static bool SeesByBox(Vector3 thing, Vector3 viewer, float size, bool x = true, bool y = true, bool z = true, int rings = 1) =>
+        (!x || IsIn(thing.X, viewer.X, size, rings)) && (!y || IsIn(thing.Y, viewer.Y, size, rings)) && (!z || IsIn(thing.Z, viewer.Z, size, rings));
 
     /// <summary>Hexagons: the centre nearest to the one and the centre nearest to the other are at most one cell apart.</summary>
     public static bool SeesByHex(Vector2 thing, Vector2 viewer, float radius) =>
         Vector2.Distance(NearestCentre(thing, radius), NearestCentre(viewer, radius)) < s_widthOfHex * radius * 1.01f;
+
+    /// <summary>Hexagons in rings: the steps to each of six neighbours that it takes from the one centre to the other.</summary>
+    public static bool SeesByHexRings(Vector2 thing, Vector2 viewer, float radius, int rings)
+    {
+        Vector2 off = Vector2.Abs(NearestCentre(thing, radius) - NearestCentre(viewer, radius)) / radius;
+        // A step to the next row goes half a hexagon aside as well.
+        float rows = off.Y / 1.5f;
+        return rows + MathF.Max(0, off.X / s_widthOfHex - rows / 2) < rings + 0.1f;
+    }
 
     /// <summary>Layers of hexagons: floor((y - h / 2) / h) differs by at most one.</summary>
     public static bool SeesByLayer(float thing, float viewer, float height) => Math.Abs(Layer(thing, height) - Layer(viewer, height)) <= 1;
@@ -27,7 +36,7 @@ internal static class SightOracle
         return scale;
     }
 
-    private static bool Touches(float a, float b, float size) => Math.Abs(Math.Round((double)a / size) - Math.Round((double)b / size)) <= 1;
+    private static bool IsIn(float a, float b, float size, int rings) => Math.Abs(Math.Round((double)a / size) - Math.Round((double)b / size)) <= rings;
 
     private static double Layer(float y, float height) => Math.Floor((y - height / 2.0) / height);
 

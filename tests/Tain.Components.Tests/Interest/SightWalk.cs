@@ -26,6 +26,7 @@ internal sealed class SightWalk<TRule>(int seed, Action<TRule> configure, Func<N
 
     private void Change()
     {
+        foreach (NetworkIdentity thing in _things) thing.GetComponent<Hero>()!.score += _random.Next(2);
         switch (_random.Next(12))
         {
             case 0: Spawn(); break;

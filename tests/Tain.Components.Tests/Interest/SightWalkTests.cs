@@ -59,6 +59,32 @@ public class SightWalkTests
             return ranges < 1 ? true : ranges >= 1 + Slack ? false : null;
         }).Run(Steps);
 
+    [Theory, MemberData(nameof(Seeds))]
+    public void BySquaresOfWhichTheFarOnesAreSentLessOften(int seed) => new SightWalk<SpatialHashingInterestManagement>(seed,
+        rule => (rule.hysteresis, rule.farSendEvery) = (0, 7), (thing, player) =>
+        SightOracle.SeesByBox(thing.transform.position, player.transform.position, 15 * ScaleOf(thing, 30), y: false)).Run(Steps);
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void BySquaresInRings(int seed) => new SightWalk<SpatialHashingInterestManagement>(seed,
+        rule => (rule.hysteresis, rule.rings, rule.farSendEvery) = (0, 2, 5), (thing, player) =>
+        SightOracle.SeesByBox(thing.transform.position, player.transform.position, 10 * ScaleOf(thing, 30), y: false, rings: 2)).Run(Steps);
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void ByCubesInRings(int seed) => new SightWalk<SpatialHashing3DInterestManagement>(seed,
+        rule => (rule.hysteresis, rule.visRange, rule.rings, rule.farSendEvery) = (0, 40, 3, 3), (thing, player) =>
+        SightOracle.SeesByBox(thing.transform.position, player.transform.position, 10 * ScaleOf(thing, 40), rings: 3)).Run(Steps);
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void ByLayersOfHexagonsInRings(int seed) => new SightWalk<HexSpatialHash3DInterestManagement>(seed, rule =>
+    {
+        (rule.hysteresis, rule.visRange, rule.minMoveDistance, rule.cellHeight) = (0, 45, 0, 25);
+        (rule.rings, rule.farSendEvery) = (2, 4);
+    }, (thing, player) =>
+    {
+        float scale = ScaleOf(thing, 45);
+        return SightOracle.SeesByHexRings(Ground(thing), Ground(player), 15 * scale, rings: 2) && SightOracle.SeesByLayer(thing.transform.position.Y, player.transform.position.Y, 25 * scale);
+    }).Run(Steps);
+
     private static Vector2 Ground(NetworkIdentity identity) => new(identity.transform.position.X, identity.transform.position.Z);
 
     private static float RangeOf(NetworkIdentity identity, float usual) => identity.GetComponent<DistanceInterestManagementCustomRange>()?.visRange ?? usual;

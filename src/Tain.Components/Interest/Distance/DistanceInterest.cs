@@ -26,7 +26,7 @@ internal sealed class DistanceInterest : IViewerRule<DistanceViewer>
         Server = server;
         _separatesScenes = separatesScenes;
         _range = range;
-        _geometry = new BoxGeometry(new Vector3(range));
+        _geometry = new BoxGeometry(new Vector3(range), sight: 1);
         _viewers = new ViewerTable<DistanceViewer>(this);
     }
 
@@ -132,7 +132,7 @@ internal sealed class DistanceInterest : IViewerRule<DistanceViewer>
     {
         if (range == _range) return;
         _range = range;
-        _geometry = new BoxGeometry(new Vector3(range));
+        _geometry = new BoxGeometry(new Vector3(range), sight: 1);
         foreach (DistanceViewer viewer in _viewers.All) LeaveCells(viewer);
         foreach (DistanceObject known in _objects.All) LeaveCell(known);
         _levels = new GridLevels();

@@ -9,10 +9,11 @@ internal sealed class BoxGeometry : CellGeometry
     private readonly CellKey[] _neighbourhood;
 
     /// <param name="size">The size of a cell of level 0 along each axis; infinite for an axis that does not count.</param>
-    public BoxGeometry(Vector3 size)
+    /// <param name="sight">Over how many cells one sees.</param>
+    public BoxGeometry(Vector3 size, int sight) : base(sight)
     {
         _size = size;
-        _neighbourhood = Steps(size);
+        _neighbourhood = Steps(size, sight);
     }
 
     public override ReadOnlySpan<CellKey> Neighbourhood => _neighbourhood;
@@ -34,10 +35,10 @@ internal sealed class BoxGeometry : CellGeometry
     // What is divided by infinity is 0, so an axis that does not count has one cell.
     private Vector3 InCells(Vector3 position, int level) => level == 0 ? position / _size : position / (_size * MathF.ScaleB(1, level));
 
-    private static CellKey[] Steps(Vector3 size)
+    private static CellKey[] Steps(Vector3 size, int sight)
     {
         var steps = new List<CellKey>();
-        int x = Reach(size.X), y = Reach(size.Y), z = Reach(size.Z);
+        int x = Reach(size.X, sight), y = Reach(size.Y, sight), z = Reach(size.Z, sight);
         for (int i = -x; i <= x; i++)
         {
             for (int j = -y; j <= y; j++)
@@ -48,5 +49,5 @@ internal sealed class BoxGeometry : CellGeometry
         return [.. steps];
     }
 
-    private static int Reach(float size) => float.IsFinite(size) ? 1 : 0;
+    private static int Reach(float size, int sight) => float.IsFinite(size) ? sight : 0;
 }

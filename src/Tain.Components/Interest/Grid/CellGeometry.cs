@@ -13,7 +13,13 @@ internal abstract class CellGeometry
 
     private const float HalfCell = 0.5f;
 
-    /// <summary>Steps from a cell to itself and to all that touch it.</summary>
+    /// <param name="sight">Over how many cells one sees; at least 1.</param>
+    protected CellGeometry(int sight) => Sight = sight;
+
+    /// <summary>The rings of cells that are seen: 1 is those that touch the own cell.</summary>
+    public int Sight { get; }
+
+    /// <summary>Steps from a cell to itself and to all that are seen from it.</summary>
     public abstract ReadOnlySpan<CellKey> Neighbourhood { get; }
 
     /// <summary>The cell whose centre is nearest.</summary>
@@ -24,6 +30,9 @@ internal abstract class CellGeometry
 
     /// <summary>How many steps it is from one cell to another of the same level: 0 is the cell itself, 1 is what touches it.</summary>
     public abstract int Rings(CellKey from, CellKey to);
+
+    /// <summary>Whether one cell is seen from another of the same level.</summary>
+    public bool Sees(CellKey from, CellKey cell) => Rings(from, cell) <= Sight;
 
     /// <summary>Whether a place is still in the cell in which it was.</summary>
     /// <param name="cell">The cell in which it was.</param>

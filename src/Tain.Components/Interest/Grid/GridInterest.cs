@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Tain;
 
 /// <summary>
@@ -16,18 +14,16 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
     private readonly List<GridObject> _leavingObjects = [];
     private readonly List<GridViewer> _called = [];
     private readonly List<GridDeparture> _departures = [];
-    private CellTable<CellKey, GridCell> _cells;
     private GridShape _shape;
-    private CellGeometry _geometry;
+    private GridSight _sight;
     private bool _isMoving;
 
     public GridInterest(NetworkServer server, GridShape shape)
     {
         _shape = shape;
-        _geometry = shape.MakeGeometry();
+        _sight = new GridSight(server, shape.MakeGeometry());
         Server = server;
         _viewers = new ViewerTable<GridViewer>(this);
-        _cells = MakeCells();
         _nowhere = Server.CreateGroup("objects that are at no place");
     }
 
@@ -39,6 +35,22 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
     /// <summary>By how many units something has to have moved to be given another cell.</summary>
     public float MinMove { get; set; }
 
+    /// <summary>Every how many send intervals a client is sent what changes in the outermost cells that it sees.</summary>
+    public int FarSendEvery
+    {
+        get => _sight.FarSendEvery;
+        set
+        {
+            if (value == _sight.FarSendEvery) return;
+            _sight.FarSendEvery = value;
+            foreach (GridViewer viewer in _viewers.All)
+            {
+                if (!ViewerTable<GridViewer>.IsConnected(viewer, Server)) continue;
+                foreach (int level in _levels) _sight.ChangeRate(viewer, level);
+            }
+        }
+    }
+
     /// <summary>How many places were looked at because they had changed.</summary>
     internal long Checks => _wheel.Checks;
 
@@ -46,11 +58,15 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
     internal long ObjectMoves { get; private set; }
 
     /// <summary>How many times a client subscribed to a cell.</summary>
-    internal long Subscriptions { get; private set; }
+    internal long Subscriptions => _sight.Subscriptions;
 
-    internal int CellCount => _cells.Count;
+    internal int CellCount => Cells.Count;
 
-    internal int SpareCellCount => _cells.SpareCount;
+    internal int SpareCellCount => Cells.SpareCount;
+
+    private CellTable<CellKey, GridCell> Cells => _sight.Cells;
+
+    private CellGeometry Geometry => _sight.Geometry;
 
     /// <summary>Takes an object in, or looks anew where it is and how far it is to be seen.</summary>
     public void Place(NetworkIdentity identity)
@@ -90,7 +106,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
     public bool IsInSight(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
         if (_viewers.Of(connection) is not { } viewer) return false;
-        return Rings(identity, viewer) is 0 or 1;
+        return Rings(identity, viewer) <= Geometry.Sight;
     }
 
     /// <summary>A client's player may be somewhere else.</summary>
@@ -99,7 +115,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         if (_viewers.Of(connection) is { } viewer) Check(viewer);
     }
 
-    /// <summary>How many cells an object is from the one in which a client's player stands: 0, 1 and what is further. Null when one of them is nowhere.</summary>
+    /// <summary>How many cells an object is from the one in which a client's player stands. Null when one of them is nowhere.</summary>
     internal int? Rings(NetworkIdentity identity, NetworkConnectionToClient connection) => _viewers.Of(connection) is { } viewer ? Rings(identity, viewer) : null;
 
     /// <summary>One tick.</summary>
@@ -123,11 +139,9 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
     public void Reshape(GridShape shape)
     {
         if (shape == _shape) return;
-        CellGeometry before = _geometry;
-        CellTable<CellKey, GridCell> cells = _cells;
+        GridSight before = _sight;
         _shape = shape;
-        _geometry = shape.MakeGeometry();
-        _cells = MakeCells();
+        _sight = new GridSight(Server, shape.MakeGeometry()) { FarSendEvery = before.FarSendEvery };
         var left = new List<(NetworkConnectionToClient Connection, CellKey Cell)>();
         foreach (GridViewer viewer in _viewers.All)
         {
@@ -143,10 +157,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
             known.Cell?.Remove(known);
             Place(known.Identity!);
         }
-        foreach ((NetworkConnectionToClient connection, CellKey cell) in left)
-        {
-            foreach (CellKey step in before.Neighbourhood) cells.Find(cell.Plus(step))?.Group.Unsubscribe(connection);
-        }
+        foreach ((NetworkConnectionToClient connection, CellKey cell) in left) before.Abandon(connection, cell);
     }
 
     /// <summary>After a pause: forgets what is gone, and looks at everything else.</summary>
@@ -190,13 +201,13 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         {
             if (ReferenceEquals(_departures[i].Viewer, viewer)) Leave(_departures[i]);
         }
-        foreach (int level in _levels) Unsubscribe(viewer, level);
+        foreach (int level in _levels) _sight.LeaveLevel(viewer, level);
     }
 
     private int? Rings(NetworkIdentity identity, GridViewer viewer)
     {
         if (!_objects.TryGet(identity, out GridObject? known) || known.Cell is not { } cell) return null;
-        return viewer.TryGetCell(cell.Key.Level, out CellKey stand) ? _geometry.Rings(stand, cell.Key) : null;
+        return viewer.TryGetCell(cell.Key.Level, out CellKey stand) ? Geometry.Rings(stand, cell.Key) : null;
     }
 
     private void Check(GridViewer viewer)
@@ -217,8 +228,8 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         foreach (int level in _levels)
         {
             bool stands = viewer.TryGetCell(level, out CellKey before);
-            if (stands && _geometry.Holds(before, viewer.Position, Slack)) continue;
-            CellKey now = _geometry.CellOf(viewer.Position, level);
+            if (stands && Geometry.Holds(before, viewer.Position, Slack)) continue;
+            CellKey now = Geometry.CellOf(viewer.Position, level);
             if (stands && now == before) continue;
             // A script that was asked for state has moved the player once more: the rest at its next turn.
             if (viewer.IsLeaving(level)) _wheel.Wait(viewer);
@@ -234,15 +245,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
             viewer.SetLeaving(now.Level, true);
             _departures.Add(new GridDeparture(viewer, left));
         }
-        foreach (CellKey step in _geometry.Neighbourhood)
-        {
-            CellKey key = now.Plus(step);
-            if (before is { } old && _geometry.Rings(old, key) <= 1) continue;
-            GridCell cell = _cells.At(key);
-            cell.Viewers++;
-            Subscriptions++;
-            cell.Group.Subscribe(viewer.Connection!);
-        }
+        _sight.Arrive(viewer, before, now);
     }
 
     private void Leave(GridDeparture departure)
@@ -252,28 +255,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         if (viewer.Connection is null || !viewer.IsLeaving(level)) return;
         viewer.SetLeaving(level, false);
         viewer.TryGetCell(level, out CellKey now);
-        foreach (CellKey step in _geometry.Neighbourhood)
-        {
-            CellKey key = departure.Cell.Plus(step);
-            if (_geometry.Rings(now, key) > 1) LeaveSight(viewer, key);
-        }
-    }
-
-    private void Unsubscribe(GridViewer viewer, int level)
-    {
-        if (!viewer.TryGetCell(level, out CellKey stand)) return;
-        foreach (CellKey step in _geometry.Neighbourhood) LeaveSight(viewer, stand.Plus(step));
-        viewer.ClearCell(level);
-    }
-
-    private void LeaveSight(GridViewer viewer, CellKey key)
-    {
-        GridCell? cell = _cells.Find(key);
-        Debug.Assert(cell is { Viewers: > 0 }, "A cell is in use for as long as somebody looks into it.");
-        if (cell is null) return;
-        cell.Viewers--;
-        cell.Group.Unsubscribe(viewer.Connection!);
-        _cells.Release(cell);
+        _sight.Leave(viewer, departure.Cell, now);
     }
 
     // Lists an object that has left its cell.
@@ -282,8 +264,8 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         if (known.Look(MinMove) == LookResult.NoPlace) known.Report();
         if (!known.HasPosition) return;
         bool isOnLevel = known.Cell is { } cell && cell.Key.Level == known.Level;
-        if (isOnLevel && _geometry.Holds(known.Cell!.Key, known.Position, Slack)) return;
-        CellKey key = _geometry.CellOf(known.Position, known.Level);
+        if (isOnLevel && Geometry.Holds(known.Cell!.Key, known.Position, Slack)) return;
+        CellKey key = Geometry.CellOf(known.Position, known.Level);
         if (isOnLevel && known.Cell!.Key == key) return;
         known.Destination = key;
         if (known.IsLeaving) return;
@@ -327,7 +309,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         int first = _called.Count;
         foreach (KeyValuePair<int, NetworkConnectionToClient> observer in known.Identity!.observers)
         {
-            if (_viewers.Find(observer.Value) is { HasChanged: true } viewer && viewer.TryGetCell(known.Level, out CellKey stand) && _geometry.Rings(stand, known.Destination) > 1)
+            if (_viewers.Find(observer.Value) is { HasChanged: true } viewer && viewer.TryGetCell(known.Level, out CellKey stand) && !Geometry.Sees(stand, known.Destination))
                 _called.Add(viewer);
         }
         for (int i = first; i < _called.Count; i++)
@@ -340,11 +322,11 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
     private void CallObjects(GridDeparture departure)
     {
         if (!departure.Viewer.TryGetCell(departure.Cell.Level, out CellKey now)) return;
-        foreach (CellKey step in _geometry.Neighbourhood)
+        foreach (CellKey step in Geometry.Neighbourhood)
         {
             CellKey key = departure.Cell.Plus(step);
-            if (_geometry.Rings(now, key) <= 1) continue;
-            for (GridObject? known = _cells.Find(key)?.First; known is not null; known = known.NextInCell)
+            if (Geometry.Sees(now, key)) continue;
+            for (GridObject? known = Cells.Find(key)?.First; known is not null; known = known.NextInCell)
             {
                 if (known.HasChanged) Look(known);
             }
@@ -356,20 +338,20 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         if (!known.IsLeaving) return;
         known.IsLeaving = false;
         GridCell? before = known.Cell;
-        GridCell now = _cells.At(known.Destination);
+        GridCell now = Cells.At(known.Destination);
         if (ReferenceEquals(before, now)) return;
         before?.Remove(known);
         now.Add(known);
         ObjectMoves++;
         now.Group.Add(known.Identity!);
-        if (before is not null) _cells.Release(before);
+        if (before is not null) Cells.Release(before);
     }
 
     private void LeaveCell(GridObject known)
     {
         if (known.Cell is not { } cell) return;
         cell.Remove(known);
-        _cells.Release(cell);
+        Cells.Release(cell);
     }
 
     private void EnterLevel(int level)
@@ -383,9 +365,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         foreach (int level in _levels)
         {
             if (!_levels.DropIfUnused(level)) continue;
-            foreach (GridViewer viewer in _viewers.All) Unsubscribe(viewer, level);
+            foreach (GridViewer viewer in _viewers.All) _sight.LeaveLevel(viewer, level);
         }
     }
-
-    private CellTable<CellKey, GridCell> MakeCells() => new(() => new GridCell { Group = Server.CreateGroup("cell of a grid") });
 }

@@ -12,6 +12,7 @@ namespace Tain;
 public abstract class GridInterestManagement : InterestManagementBase
 {
     internal const float MaxHysteresis = 0.5f;
+    internal const int MaxRings = 5;
 
     private GridInterest? _grid;
     private RuleTicks? _ticks;
@@ -25,11 +26,25 @@ public abstract class GridInterestManagement : InterestManagementBase
     /// <summary>How many places are looked at in one tick at most. When more have moved the rest is looked at in the next ticks, later than the interval says.</summary>
     public int maxChecksPerTick = 2_000;
 
+    /// <summary>
+    /// How many rings of cells a player sees around its own, from 1, which is Mirror's grid, to 5. With more of them the cells are smaller: what is seen at most stays as far
+    /// away, what is seen at least, which is from one border to another, is nearer to that.
+    /// </summary>
+    public int rings = 1;
+
+    /// <summary>
+    /// Every how many send intervals a player is sent what changes in the outermost ring; 1 is each. SyncVars come with the values of then, Hybrid deltas between are left
+    /// out; calls, spawns, collections and hand-written state come at once. What comes nearer is told at once.
+    /// </summary>
+    public int farSendEvery = 1;
+
     private protected GridInterestManagement()
     {
     }
 
     private protected abstract GridShape Shape { get; }
+
+    private protected int RingsSeen => Math.Clamp(rings, 1, MaxRings);
 
     /// <summary>Within how many seconds what has moved is looked at.</summary>
     private protected abstract float IntervalSeconds { get; }
@@ -122,5 +137,6 @@ public abstract class GridInterestManagement : InterestManagementBase
     {
         grid.Slack = Math.Clamp(hysteresis, 0, MaxHysteresis);
         grid.MinMove = MinMove;
+        grid.FarSendEvery = Math.Max(farSendEvery, 1);
     }
 }

@@ -8,6 +8,10 @@ namespace Tain;
 /// </summary>
 internal sealed class HexGeometry : CellGeometry
 {
+    // However many cells one sees over, above and below it is one layer.
+    private const int LayersSeen = 1;
+    private const int OutOfSight = int.MaxValue;
+
     private static readonly float s_third = MathF.Sqrt(3) / 3;
 
     private readonly float _radius;
@@ -17,13 +21,14 @@ internal sealed class HexGeometry : CellGeometry
 
     /// <param name="radius">From the centre of a cell of level 0 to its corners.</param>
     /// <param name="layerHeight">How high a layer is; infinite: there is one.</param>
+    /// <param name="sight">Over how many cells one sees.</param>
     /// <param name="isUpright">True: the hexagons lie in the plane of x and y, else of x and z.</param>
-    public HexGeometry(float radius, float layerHeight, bool isUpright)
+    public HexGeometry(float radius, float layerHeight, int sight, bool isUpright) : base(sight)
     {
         _radius = radius;
         _layerHeight = layerHeight;
         _isUpright = isUpright;
-        _neighbourhood = Steps(float.IsFinite(layerHeight) ? 1 : 0);
+        _neighbourhood = Steps(float.IsFinite(layerHeight) ? LayersSeen : 0, sight);
     }
 
     public override ReadOnlySpan<CellKey> Neighbourhood => _neighbourhood;
@@ -51,8 +56,8 @@ internal sealed class HexGeometry : CellGeometry
 
     public override int Rings(CellKey from, CellKey to)
     {
-        int q = from.X - to.X, r = from.Z - to.Z;
-        return Larger((Math.Abs(q) + Math.Abs(r) + Math.Abs(q + r)) / 2, from.Y - to.Y);
+        int layers = Math.Abs(from.Y - to.Y);
+        return layers > LayersSeen ? OutOfSight : Math.Max(Across(from.X - to.X, from.Z - to.Z), layers);
     }
 
     private Vector3 InCells(Vector3 position, int level)
@@ -64,16 +69,18 @@ internal sealed class HexGeometry : CellGeometry
         return new Vector3((s_third * position.X - y / 3) / radius, layer, 2f / 3 * y / radius);
     }
 
-    private static CellKey[] Steps(int layers)
+    private static int Across(int q, int r) => (Math.Abs(q) + Math.Abs(r) + Math.Abs(q + r)) / 2;
+
+    private static CellKey[] Steps(int layers, int sight)
     {
         var steps = new List<CellKey>();
         for (int layer = -layers; layer <= layers; layer++)
         {
-            for (int q = -1; q <= 1; q++)
+            for (int q = -sight; q <= sight; q++)
             {
-                for (int r = -1; r <= 1; r++)
+                for (int r = -sight; r <= sight; r++)
                 {
-                    if (q != r || q == 0) steps.Add(new CellKey(q, layer, r, 0));
+                    if (Across(q, r) <= sight) steps.Add(new CellKey(q, layer, r, 0));
                 }
             }
         }
