@@ -34,7 +34,15 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     public bool serverOnly { get; set; }
 
     /// <summary>Whether interest management decides who sees this object.</summary>
-    public Visibility visibility { get; set; }
+    public Visibility visibility
+    {
+        get;
+        set
+        {
+            field = value;
+            if (SpawnSlot != SpawnSlots.None) Network.Server.SpawnTable.Slots.Judge(this);
+        }
+    }
 
     /// <summary>True from spawn on a server, host included. It stays true while the object is being destroyed.</summary>
     public bool isServer { get; internal set; }

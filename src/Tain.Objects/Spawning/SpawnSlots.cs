@@ -12,6 +12,9 @@ internal sealed class SpawnSlots
     private NetworkIdentity?[] _objects = new NetworkIdentity?[64];
     private int _used;
 
+    /// <summary>The objects about which a client that gets the world is asked one by one: all but those that a group of the game decides about.</summary>
+    public SlotSet Single { get; } = new();
+
     /// <summary>The object that has a number now; null when none has it.</summary>
     public NetworkIdentity? this[int slot] => (uint)slot < (uint)_used ? _objects[slot] : null;
 
@@ -24,13 +27,36 @@ internal sealed class SpawnSlots
         }
         _objects[slot] = identity;
         identity.SpawnSlot = slot;
+        Single.Add(slot);
+    }
+
+    /// <summary>Another group may decide about an object now.</summary>
+    public void Judge(NetworkIdentity identity)
+    {
+        if (identity.SpawnSlot == None) return;
+        if (identity is { visibility: Visibility.Default, observers.Group.Kind: GroupKind.Custom }) Single.Remove(identity.SpawnSlot);
+        else Single.Add(identity.SpawnSlot);
+    }
+
+    /// <summary>Copies the objects of <see cref="Single"/> to the start of an array that has room for them.</summary>
+    /// <returns>How many.</returns>
+    public int CopySinglesTo(NetworkIdentity[] target)
+    {
+        int count = 0;
+        for (int slot = Single.Next(0); slot >= 0; slot = Single.Next(slot + 1)) target[count++] = _objects[slot]!;
+        return count;
     }
 
     public void TakeBack(NetworkIdentity identity)
     {
         if (identity.SpawnSlot == None) return;
         _objects[identity.SpawnSlot] = null;
+        Single.Remove(identity.SpawnSlot);
         _free.Push(identity.SpawnSlot);
         identity.SpawnSlot = None;
+        // From the beginning again, so that the order of slots is that of spawning.
+        if (_free.Count != _used) return;
+        _free.Clear();
+        _used = 0;
     }
 }

@@ -32,6 +32,15 @@ public abstract class InterestManagementBase : MonoBehaviour
     /// <returns>True when the client shall see the object.</returns>
     public abstract bool OnCheckObserver(NetworkIdentity identity, NetworkConnectionToClient newObserver);
 
+    /// <summary>
+    /// Called when a client gets the world, before <see cref="OnCheckObserver"/> is asked about anything. A rule that has put the objects into groups, and knows by itself
+    /// which of them the client shall see, subscribes it and returns true: then it is not asked about the objects in groups, so that a join costs what is seen and not
+    /// what there is.
+    /// </summary>
+    /// <param name="newObserver">The client. Its <see cref="NetworkConnectionToClient.identity"/> is its player, which may not be spawned yet.</param>
+    /// <returns>True when the client is subscribed to all groups that it shall see; false, if not overridden, to be asked about each object.</returns>
+    public virtual bool SubscribeNewcomer(NetworkConnectionToClient newObserver) => false;
+
     /// <summary>Decides anew who sees an object. Not asked about objects that are forced shown.</summary>
     /// <param name="identity">A spawned object.</param>
     /// <param name="initialize">True when the object was spawned just now.</param>

@@ -44,7 +44,7 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
     }
 
     /// <summary>A connection is about to be given the world: room for it is made.</summary>
-    public void Begin(NetworkConnectionToClient connection) => BacklogOf(connection).Reserve(server.SpawnTable.Count);
+    public void Begin(NetworkConnectionToClient connection) => BacklogOf(connection).Reserve(server.SpawnTable.Slots.Single.Count);
 
     /// <summary>Notes an object for a connection that is being given the world. It waits when <see cref="SendFirst"/> is called, if the connection sees it then.</summary>
     public void List(NetworkIdentity identity, NetworkConnectionToClient connection, bool isUrgent)

@@ -93,6 +93,19 @@ internal sealed partial class Observation
         }
     }
 
+    private bool HasSubscribed(InterestManagementBase rule, NetworkConnectionToClient connection)
+    {
+        try
+        {
+            return rule.SubscribeNewcomer(connection);
+        }
+        catch (Exception exception)
+        {
+            _server.Log.InterestRuleFailed(rule.Describe(), nameof(InterestManagementBase.SubscribeNewcomer), connection.ToString(), exception);
+            return false;
+        }
+    }
+
     private void Call(InterestManagementBase rule, NetworkIdentity identity, string method, Action<InterestManagementBase, NetworkIdentity> call)
     {
         try

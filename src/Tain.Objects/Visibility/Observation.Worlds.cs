@@ -25,21 +25,18 @@ internal sealed partial class Observation
             if (!group.IsSeenBy(connection)) Connect(connection, group);
         }
 
-        // A rule or a script that is asked may spawn and destroy, so the walk is along a copy.
-        NetworkIdentity[] objects = ArrayPool<NetworkIdentity>.Shared.Rent(_server.SpawnTable.Count);
-        int count = _server.SpawnTable.CopyTo(objects);
-        for (int i = 0; i < count; i++) Give(objects[i], connection);
+        GiveSingly(connection);
         _public.Connect(connection);
         _joins.SendFirst(connection);
         connection.Send(new ObjectSpawnFinishedMessage());
         connection.Sight.IsGettingWorld = false;
 
         // Only now, because before the end a client may not have begun to build an object, and state would find nothing.
-        for (int i = 0; i < count; i++)
+        foreach (VisibilityGroup group in connection.Sight.Groups)
         {
-            if (objects[i].SentBaselineTick != 0 && objects[i].IsSpawned && HasCopy(connection, objects[i])) _spawns.SendBaselineTick(objects[i], connection);
+            foreach (NetworkIdentity identity in group.Members) SendBaselineTick(identity, connection);
         }
-        ArrayPool<NetworkIdentity>.Shared.Return(objects, clearArray: true);
+        foreach (NetworkIdentity identity in connection.Sight.Beside) SendBaselineTick(identity, connection);
     }
 
     /// <summary>The connection sees nothing any more. It is not told: it keeps its objects, or it is gone.</summary>
@@ -116,6 +113,30 @@ internal sealed partial class Observation
         group.Connect(connection);
     }
 
+    // Groups of the game come as a whole, unless a rule answers for them object by object.
+    private void GiveSingly(NetworkConnectionToClient connection)
+    {
+        bool areGroupsGiven = Rule is not { } rule || HasSubscribed(rule, connection);
+        // A rule or a script that is asked may spawn and destroy, so the walk is along a copy.
+        SpawnSlots slots = _server.SpawnTable.Slots;
+        NetworkIdentity[] objects = ArrayPool<NetworkIdentity>.Shared.Rent(areGroupsGiven ? slots.Single.Count + connection.owned.Count : _server.SpawnTable.Count);
+        int count;
+        if (areGroupsGiven)
+        {
+            count = slots.CopySinglesTo(objects);
+            foreach (NetworkIdentity identity in connection.owned)
+            {
+                if (identity.observers.Group is { Kind: GroupKind.Custom }) objects[count++] = identity;
+            }
+        }
+        else
+        {
+            count = _server.SpawnTable.CopyTo(objects);
+        }
+        for (int i = 0; i < count; i++) Give(objects[i], connection);
+        ArrayPool<NetworkIdentity>.Shared.Return(objects, clearArray: true);
+    }
+
     private void Give(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
         if (!identity.IsSpawned || identity.serverOnly || identity.observers.Contains(connection)) return;
@@ -139,8 +160,10 @@ internal sealed partial class Observation
         if (identity.observers.Group is not { Kind: GroupKind.Public }) identity.observers.EnterIndividual(_server).Connect(connection);
     }
 
-    private static bool HasCopy(NetworkConnectionToClient connection, NetworkIdentity identity) =>
-        identity.observers.Contains(connection) && !connection.Sight.IsPending(identity);
+    private void SendBaselineTick(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        if (identity.IsSpawned && !connection.Sight.IsPending(identity)) _spawns.SendBaselineTick(identity, connection);
+    }
 
     private static NetworkIdentity FirstOf(HashSet<NetworkIdentity> identities)
     {

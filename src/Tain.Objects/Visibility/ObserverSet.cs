@@ -74,7 +74,7 @@ public sealed class ObserverSet : IReadOnlyDictionary<int, NetworkConnectionToCl
         Group?.Leave(_identity);
         if (Group is { Kind: GroupKind.Individual }) Group.DisconnectAll();
         Group = group;
-        group?.Members.Add(_identity);
+        group?.Enter(_identity);
     }
 
     /// <summary>Gives the object a group of its own, with those who see it now.</summary>

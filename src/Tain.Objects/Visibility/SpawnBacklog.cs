@@ -8,15 +8,14 @@ namespace Tain;
 /// </summary>
 internal sealed class SpawnBacklog
 {
-    private const int BitsPerWord = 64;
     private const int SmallestCapacity = 64;
 
     private Entry[] _entries = new Entry[SmallestCapacity];
-    private ulong[] _waiting = [];
-    private ulong[] _listed = [];
+    private readonly SlotSet _waiting = new();
+    private readonly SlotSet _listed = new();
 
     /// <summary>How many objects wait.</summary>
-    public int Count { get; private set; }
+    public int Count => _waiting.Count;
 
     /// <summary>How many entries there are: also of objects that do not wait any more.</summary>
     public int Listed { get; private set; }
@@ -29,7 +28,7 @@ internal sealed class SpawnBacklog
     /// <summary>An entry by its place; until they are put in order, places are the order of listing.</summary>
     public Entry this[int place] => _entries[place];
 
-    public bool Contains(int slot) => IsSet(_waiting, slot);
+    public bool Contains(int slot) => _waiting.Contains(slot);
 
     /// <summary>Drops the entries of objects that do not wait any more, and makes room for that many others at once.</summary>
     public void Reserve(int entries)
@@ -41,8 +40,7 @@ internal sealed class SpawnBacklog
     /// <summary>Lists an object, which does not wait by that alone.</summary>
     public void List(int slot, uint netId, float priority)
     {
-        if (IsSet(_listed, slot)) return;
-        Set(ref _listed, slot);
+        if (!_listed.Add(slot)) return;
         if (Listed == _entries.Length) Array.Resize(ref _entries, _entries.Length * 2);
         _entries[Listed] = new Entry(priority, netId, slot);
         Listed++;
@@ -51,23 +49,11 @@ internal sealed class SpawnBacklog
 
     /// <summary>A listed object waits from now on.</summary>
     /// <returns>False when it did before.</returns>
-    public bool Add(int slot)
-    {
-        if (IsSet(_waiting, slot)) return false;
-        Set(ref _waiting, slot);
-        Count++;
-        return true;
-    }
+    public bool Add(int slot) => _waiting.Add(slot);
 
     /// <summary>The object does not wait any more: it was sent, or is not for the connection now.</summary>
     /// <returns>False when it did not wait.</returns>
-    public bool Remove(int slot)
-    {
-        if (!IsSet(_waiting, slot)) return false;
-        _waiting[slot / BitsPerWord] &= ~(1UL << (slot % BitsPerWord));
-        Count--;
-        return true;
-    }
+    public bool Remove(int slot) => _waiting.Remove(slot);
 
     public void SetPriority(int place, float priority) => _entries[place] = _entries[place] with { Priority = priority };
 
@@ -81,17 +67,16 @@ internal sealed class SpawnBacklog
     /// <summary>Takes the first entry out.</summary>
     public void TakeFirst()
     {
-        int slot = _entries[0].Slot;
-        _listed[slot / BitsPerWord] &= ~(1UL << (slot % BitsPerWord));
+        _listed.Remove(_entries[0].Slot);
         _entries[0] = _entries[--Listed];
         if (Listed > 1) Sink(0);
     }
 
     public void Clear()
     {
-        Array.Clear(_waiting);
-        Array.Clear(_listed);
-        Count = Listed = 0;
+        _waiting.Clear();
+        _listed.Clear();
+        Listed = 0;
         IsOrdered = false;
     }
 
@@ -99,11 +84,11 @@ internal sealed class SpawnBacklog
     {
         if (Listed == Count) return;
         int kept = 0;
-        Array.Clear(_listed);
+        _listed.Clear();
         for (int place = 0; place < Listed; place++)
         {
             if (!Contains(_entries[place].Slot)) continue;
-            Set(ref _listed, _entries[place].Slot);
+            _listed.Add(_entries[place].Slot);
             _entries[kept++] = _entries[place];
         }
         Listed = kept;
@@ -137,19 +122,6 @@ internal sealed class SpawnBacklog
             place = child;
         }
         _entries[place] = entry;
-    }
-
-    private static bool IsSet(ulong[] bits, int slot)
-    {
-        uint word = (uint)slot / BitsPerWord;
-        return word < (uint)bits.Length && (bits[word] & (1UL << (slot % BitsPerWord))) != 0;
-    }
-
-    private static void Set(ref ulong[] bits, int slot)
-    {
-        int word = slot / BitsPerWord;
-        if (word >= bits.Length) Array.Resize(ref bits, (int)BitOperations.RoundUpToPowerOf2((uint)word + 1));
-        bits[word] |= 1UL << (slot % BitsPerWord);
     }
 
     /// <summary>One object's place in the order.</summary>

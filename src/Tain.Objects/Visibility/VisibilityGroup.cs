@@ -122,6 +122,12 @@ public sealed class VisibilityGroup
 
     internal bool IsSeenBy(NetworkConnectionToClient connection) => connection.Sight.Groups.Contains(this);
 
+    internal void Enter(NetworkIdentity identity)
+    {
+        _members.Add(identity);
+        _server.SpawnTable.Slots.Judge(identity);
+    }
+
     internal void Leave(NetworkIdentity identity)
     {
         _members.Remove(identity);

@@ -63,6 +63,20 @@ public class InterestWorkTests
         Assert.Equal(9, ada.Connection.observing.Count + 8);
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 391)]
+    public void WhoJoinsCostsWhatItSeesAndNotWhatThereIs(bool isAsked, int questions)
+    {
+        var stage = new InterestStage<AskedGrid>(rule => rule.IsAsked = isAsked);
+        for (int i = 0; i < 400; i++) stage.Spawn(new Vector3(i % 20 * 15, 0, i / 20 * 15));
+        InterestClient ada = stage.Join(new Vector3(150, 0, 150));
+        Assert.Equal(10, ada.Client.spawned.Count);
+        // What it sees already it is not asked about.
+        Assert.Equal(questions, stage.Rule.Questions);
+        stage.CheckReplicas();
+    }
+
     private static void CheckAllocation<TRule>(InterestStage<TRule> stage) where TRule : InterestManagementBase, new()
     {
         for (int i = 0; i < 3; i++) stage.Join(new Vector3(i * 10, 0, 0));

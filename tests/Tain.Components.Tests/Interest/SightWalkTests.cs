@@ -65,6 +65,10 @@ public class SightWalkTests
         SightOracle.SeesByBox(thing.transform.position, player.transform.position, 15 * ScaleOf(thing, 30), y: false)).Run(Steps);
 
     [Theory, MemberData(nameof(Seeds))]
+    public void BySquaresThatAreAskedAboutEachObject(int seed) => new SightWalk<AskedGrid>(seed, rule => rule.hysteresis = 0, (thing, player) =>
+        SightOracle.SeesByBox(thing.transform.position, player.transform.position, 15 * ScaleOf(thing, 30), y: false)).Run(Steps);
+
+    [Theory, MemberData(nameof(Seeds))]
     public void BySquaresInRings(int seed) => new SightWalk<SpatialHashingInterestManagement>(seed,
         rule => (rule.hysteresis, rule.rings, rule.farSendEvery) = (0, 2, 5), (thing, player) =>
         SightOracle.SeesByBox(thing.transform.position, player.transform.position, 10 * ScaleOf(thing, 30), y: false, rings: 2)).Run(Steps);

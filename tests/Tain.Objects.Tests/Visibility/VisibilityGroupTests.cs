@@ -234,6 +234,67 @@ public class VisibilityGroupTests
         Assert.NotNull(client.CopyOf(actors[0]));
     }
 
+    [Fact]
+    [Trait("Behaviour", "6.2")]
+    public void ARuleThatSubscribesNewcomersIsAskedAboutWhatIsInNoGroupOnly()
+    {
+        ParityRule rule = _session.Server.World.CreateGameObject("interest").AddComponent<ParityRule>();
+        rule.SubscribesNewcomers = true;
+        Actor[] actors = [.. Enumerable.Range(0, 12).Select(_ => _session.Server.Spawn())];
+        ClientSide resident = _session.Join();
+        Assert.Empty(rule.Asked);
+        Assert.Equal([1u, 3u, 5u, 7u, 9u, 11u], Seen(resident));
+
+        // Shown by hand: 2, and 3 as it was. Forced: 4 and 6, the latter without a word to anybody. Unspawned and spawned again: 14 and 15 in the places of 7 and 8.
+        NetworkConnectionToClient first = _session.ConnectionOf(resident);
+        Server.ShowForConnection(actors[1].netIdentity, first);
+        Server.HideForConnection(actors[2].netIdentity, first);
+        actors[3].netIdentity.visibility = Visibility.ForceShown;
+        Server.RebuildObservers(actors[3].netIdentity, true);
+        actors[5].netIdentity.visibility = Visibility.ForceShown;
+        actors[8].netIdentity.visibility = Visibility.ForceHidden;
+        actors[9].netIdentity.visibility = Visibility.ForceShown;
+        actors[9].netIdentity.visibility = Visibility.Default;
+        foreach (Actor actor in actors[6..8]) Server.UnSpawn(actor.gameObject);
+        foreach (Actor actor in actors[6..8]) Server.Spawn(actor.gameObject);
+
+        ClientSide even = _session.Join(), odd = _session.Join();
+
+        // About those that were shown or hidden by hand, for both.
+        Assert.Equal([2u, 3u, 2u, 3u], rule.Asked);
+        Assert.Equal([2u, 4u, 6u, 10u, 12u, 14u], Seen(even));
+        Assert.Equal([1u, 3u, 4u, 5u, 6u, 11u, 15u], Seen(odd));
+
+        // What a client owns it gets, in whatever group it is.
+        actors[11].netIdentity.AssignClientAuthority(first);
+        Server.SetClientNotReady(first);
+        _session.Run(2);
+        resident.Client.DestroyAllClientObjects();
+        resident.Client.Ready();
+        _session.Run(4);
+        Assert.Equal([1u, 3u, 4u, 5u, 6u, 11u, 12u, 15u], Seen(resident));
+    }
+
+    [Fact]
+    public void ARuleThatFailsToSubscribeIsNamedAndAskedAboutEachObject()
+    {
+        ParityRule rule = _session.Server.World.CreateGameObject("interest").AddComponent<ParityRule>();
+        rule.Bomb = new InvalidOperationException("no groups today");
+        Actor[] actors = [.. Enumerable.Range(0, 4).Select(_ => _session.Server.Spawn())];
+
+        ClientSide client = _session.Join();
+
+        Assert.Equal([1u, 3u], Seen(client));
+        Assert.Equal([1u, 2u, 4u], rule.Asked);
+        Assert.Contains("SubscribeNewcomer", _session.Server.Log.ToString(), StringComparison.Ordinal);
+    }
+
+    private uint[] Seen(ClientSide client)
+    {
+        uint[] players = [.. Server.connections.Values.Select(one => one.identity?.netId ?? 0)];
+        return [.. client.Client.spawned.Keys.Except(players).Order()];
+    }
+
     private Actor SpawnIn(VisibilityGroup group, NetworkConnectionToClient? owner = null, string prefab = "Actor")
     {
         GameObject made = _session.Server.World.Instantiate(prefab);
@@ -248,6 +309,20 @@ public class VisibilityGroupTests
         private VisibilityGroup[]? _groups;
 
         public List<uint> Asked { get; } = [];
+
+        /// <summary>Whether it subscribes a client itself.</summary>
+        public bool SubscribesNewcomers { get; set; }
+
+        /// <summary>When set, it throws this instead of subscribing.</summary>
+        public Exception? Bomb { get; set; }
+
+        public override bool SubscribeNewcomer(NetworkConnectionToClient newObserver)
+        {
+            if (Bomb is not null) throw Bomb;
+            if (!SubscribesNewcomers) return base.SubscribeNewcomer(newObserver);
+            _groups![newObserver.connectionId % 2].Subscribe(newObserver);
+            return true;
+        }
 
         public override bool OnCheckObserver(NetworkIdentity identity, NetworkConnectionToClient newObserver)
         {

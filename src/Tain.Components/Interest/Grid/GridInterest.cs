@@ -102,6 +102,9 @@ internal sealed class GridInterest : IViewerRule<GridViewer>
         _objects.Remove(known, identity.netId);
     }
 
+    /// <summary>A client is getting the world: it sees what is around its player.</summary>
+    public void Seat(NetworkConnectionToClient connection) => _viewers.Of(connection);
+
     /// <summary>Whether a client that is getting the world is near an object.</summary>
     public bool IsInSight(NetworkIdentity identity, NetworkConnectionToClient connection)
     {

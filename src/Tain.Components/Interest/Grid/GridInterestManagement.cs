@@ -72,6 +72,15 @@ public abstract class GridInterestManagement : InterestManagementBase
         return Grid.IsInSight(identity, newObserver);
     }
 
+    /// <summary>Subscribes a client to the cells around its player. Override it to return false for <see cref="OnCheckObserver"/> to be asked about each object.</summary>
+    /// <inheritdoc/>
+    public override bool SubscribeNewcomer(NetworkConnectionToClient newObserver)
+    {
+        ArgumentNullException.ThrowIfNull(newObserver);
+        Grid.Seat(newObserver);
+        return true;
+    }
+
     /// <summary>Looks where an object is now; when it is a client's player, also what the client sees from there.</summary>
     /// <inheritdoc/>
     public override void Rebuild(NetworkIdentity identity, bool initialize)

@@ -62,6 +62,9 @@ internal sealed class KeyedInterest : IViewerRule<KeyedViewer>
         _objects.Remove(known, identity.netId);
     }
 
+    /// <summary>A client is getting the world: it sees what has the key of its player.</summary>
+    public void Seat(NetworkConnectionToClient connection) => _viewers.Of(connection);
+
     /// <summary>Whether a client that is getting the world sees an object.</summary>
     public bool IsInSight(NetworkIdentity identity, NetworkConnectionToClient connection)
     {

@@ -28,6 +28,15 @@ public abstract class KeyedInterestManagement : InterestManagementBase
         return Keyed.IsInSight(identity, newObserver);
     }
 
+    /// <summary>Subscribes a client to the groups of its player's key. Override it to return false for <see cref="OnCheckObserver"/> to be asked about each object.</summary>
+    /// <inheritdoc/>
+    public override bool SubscribeNewcomer(NetworkConnectionToClient newObserver)
+    {
+        ArgumentNullException.ThrowIfNull(newObserver);
+        Keyed.Seat(newObserver);
+        return true;
+    }
+
     /// <summary>Puts an object into the group of its key; when it is a client's player, the client sees what has the same key.</summary>
     /// <inheritdoc/>
     public override void Rebuild(NetworkIdentity identity, bool initialize)

@@ -1,0 +1,59 @@
+using System.Numerics;
+
+namespace Tain;
+
+/// <summary>A set of spawned objects, by their <see cref="NetworkIdentity.SpawnSlot"/>: a row of bits.</summary>
+internal sealed class SlotSet
+{
+    private const int BitsPerWord = 64;
+
+    private ulong[] _bits = [];
+
+    public int Count { get; private set; }
+
+    public bool Contains(int slot)
+    {
+        uint word = (uint)slot / BitsPerWord;
+        return word < (uint)_bits.Length && (_bits[word] & BitOf(slot)) != 0;
+    }
+
+    /// <returns>False when it was in the set before.</returns>
+    public bool Add(int slot)
+    {
+        int word = slot / BitsPerWord;
+        if (word >= _bits.Length) Array.Resize(ref _bits, (int)BitOperations.RoundUpToPowerOf2((uint)word + 1));
+        if ((_bits[word] & BitOf(slot)) != 0) return false;
+        _bits[word] |= BitOf(slot);
+        Count++;
+        return true;
+    }
+
+    /// <returns>False when it was not in the set.</returns>
+    public bool Remove(int slot)
+    {
+        if (!Contains(slot)) return false;
+        _bits[slot / BitsPerWord] &= ~BitOf(slot);
+        Count--;
+        return true;
+    }
+
+    public void Clear()
+    {
+        Array.Clear(_bits);
+        Count = 0;
+    }
+
+    /// <summary>The lowest slot of the set that is not below another one; -1 when there is none.</summary>
+    public int Next(int from)
+    {
+        for (int word = from / BitsPerWord; word < _bits.Length; word++)
+        {
+            ulong left = _bits[word];
+            if (word == from / BitsPerWord) left &= ulong.MaxValue << (from % BitsPerWord);
+            if (left != 0) return word * BitsPerWord + BitOperations.TrailingZeroCount(left);
+        }
+        return -1;
+    }
+
+    private static ulong BitOf(int slot) => 1UL << (slot % BitsPerWord);
+}
