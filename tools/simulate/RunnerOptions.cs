@@ -9,7 +9,8 @@ internal sealed record RunnerOptions
     public const string Usage = """
         Runs the simulated match for many seeds and tells which fail.
 
-          --game NAME    match (the library's own) or tanks (the sample, played by bots); default match
+          --game NAME    match (the library's own), tanks (the sample, played by bots), or scale (one script under servers
+                         that are set up differently, whose clients must show the same; it has 5 of them); default match
           --seeds N      how many (default 100)
           --first N      the first seed (default 1)
           --clients N    clients per match (default 4)
@@ -66,6 +67,7 @@ internal sealed record RunnerOptions
             return value switch
             {
                 "match" => this with { Game = SimulatedMatch.Run },
+                "scale" => this with { Game = ScaleGame.RunAll, Match = ScaleGame.Settings },
                 "tanks" => this with { Game = TanksMatch.Run },
                 _ => null,
             };

@@ -37,7 +37,7 @@ internal sealed class SeedRunner(TextWriter output, RunnerOptions options)
         {
             report = options.Game(seed, options.Match);
         }
-        catch (SimulationException e)
+        catch (Exception e) when (e is SimulationException or MatchFailure)
         {
             failure = e.Message;
         }

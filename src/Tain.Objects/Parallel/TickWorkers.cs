@@ -14,6 +14,12 @@ public abstract class TickWorkers
     public abstract int count { get; }
 
     /// <summary>
+    /// How many objects, or connections, make a share worth while; at least 1. Below, waking another thread costs more than it brings. 64, unless the workers wake
+    /// faster than threads do, or a test wants shares out of little.
+    /// </summary>
+    public virtual int smallestShare => 64;
+
+    /// <summary>
     /// Calls <paramref name="work"/> once with each number from 0 to below <paramref name="shares"/>, in any order and on any threads, and returns when all calls have
     /// returned. A call that throws does not keep the others from being made; the exception is thrown here afterwards.
     /// </summary>

@@ -26,6 +26,26 @@ internal sealed class FrameOutbox
         Add(arena, from, to);
     }
 
+    /// <summary>Adds of a group's frames what was put in the place of some of them, and of the others those that cannot be said later.</summary>
+    /// <param name="arena">The group's.</param>
+    /// <param name="from">The first frame.</param>
+    /// <param name="to">Behind the last frame.</param>
+    /// <param name="isLossy">Whether the others are left out, because they may be lost anyway.</param>
+    public void AddUrgent(FrameArena arena, int from, int to, bool isLossy)
+    {
+        for (int place = from; place <= to; place++)
+        {
+            bool skips = false;
+            for (; _applied < _amendments.Count && _amendments[_applied].Place == place; _applied++)
+            {
+                Amendment amendment = _amendments[_applied];
+                if (amendment.OwnArena is not null) Add(amendment.OwnArena, amendment.OwnFrame, amendment.OwnFrame + 1);
+                skips |= amendment.Skips;
+            }
+            if (place < to && !skips && !isLossy && !arena.ChangeOf(place).IsRepeatable) Add(arena, place, place + 1);
+        }
+    }
+
     /// <summary>Adds frames that go to this connection alone.</summary>
     public void Add(FrameArena arena, int from, int to)
     {

@@ -20,6 +20,9 @@ internal sealed class IdentityWriter
     /// <summary>The dirty bits of the SyncVars that were written last.</summary>
     public ulong Bits { get; private set; }
 
+    /// <summary>Those that were written of each of the components.</summary>
+    public ulong CommonBits { get; private set; }
+
     /// <summary>Writes components.</summary>
     /// <param name="identity">The object.</param>
     /// <param name="components">Which components, for whom.</param>
@@ -31,6 +34,7 @@ internal sealed class IdentityWriter
         Observers.Reset();
         IsRepeatable = !initialState;
         Bits = 0;
+        CommonBits = ulong.MaxValue;
         if (components.Owner != 0) Owner.WriteVarULong(components.Owner);
         if (components.Observers != 0) Observers.WriteVarULong(components.Observers);
         NetworkBehaviour[] behaviours = identity.NetworkBehaviours;
@@ -55,6 +59,7 @@ internal sealed class IdentityWriter
             if (isGenerated) known?.Keep(behaviour, _component.ToSpan());
             IsRepeatable &= isGenerated && !behaviour.HasChangedSyncObjects;
             Bits |= behaviour.ChangedSyncVars;
+            CommonBits &= behaviour.ChangedSyncVars;
         }
         catch (Exception exception)
         {

@@ -7,9 +7,6 @@ namespace Tain;
 /// </summary>
 internal sealed class StateBroadcast
 {
-    // Below this, waking another thread costs more than it brings.
-    private const int MinObjectsPerShare = 64;
-
     private readonly DirtyList _dirty;
     private readonly TickWorkers _workers;
     private readonly RateLanes _lanes;
@@ -52,7 +49,7 @@ internal sealed class StateBroadcast
     {
         Visits += _changed.Count;
         _tick = new StateTick(now, (byte)frame, isBaseline, Redundancy);
-        _shares = Math.Clamp(_changed.Count / MinObjectsPerShare, 1, _writers.Length);
+        _shares = Math.Clamp(_changed.Count / _workers.smallestShare, 1, _writers.Length);
         if (_shares == 1) _writeShare(0);
         else WriteSideBySide();
         for (int i = 0; i < _shares; i++) Fetch(_writers[i]);

@@ -5,8 +5,6 @@ namespace Tain;
 /// <summary>Fills the batches of the connections that are ready: the time of this tick, then what each sees of what changed. Many connections are filled side by side.</summary>
 internal sealed class StateDelivery
 {
-    private const int MinConnectionsPerShare = 64;
-
     // A client that was sent more than it may pays for it in the next ticks, but not for ever.
     private const int MaxOverdraftTicks = 4;
 
@@ -50,7 +48,7 @@ internal sealed class StateDelivery
             _receivers.Add(connection);
             if (connection.maxBytesPerTick > 0 || connection.Sight.Debts.Count > 0) Settle(connection);
         }
-        _shares = Math.Clamp(_receivers.Count / MinConnectionsPerShare, 1, _workers.count);
+        _shares = Math.Clamp(_receivers.Count / _workers.smallestShare, 1, _workers.count);
         if (_shares == 1) _fillShare(0);
         else _workers.Run(_shares, _fillShare);
         _receivers.Clear();

@@ -95,7 +95,7 @@ internal sealed class StateWriter(MessageLimits limits, ObjectLog log)
         NetworkConnectionToClient? different = masks.IsSame ? null : owner;
         int place = frames.Shared.Count;
         bool isShared = masks.Observers != 0 && observers.Count > (different is null ? 0 : 1) && Pack(identity, kind, _states.Observers, frames.ChannelId);
-        if (isShared) frames.Shared.Add(_message.ToSpan(), identity.SpawnSlot, new FrameChange(repeatable, masks.Observers, _states.Bits));
+        if (isShared) frames.Shared.Add(_message.ToSpan(), identity.SpawnSlot, new FrameChange(repeatable, masks.Observers, _states.Bits, _states.CommonBits));
         if (owner is null) return;
 
         bool isInGroup = !ReferenceEquals(owner, observers.Outsider);
@@ -105,7 +105,7 @@ internal sealed class StateWriter(MessageLimits limits, ObjectLog log)
             return;
         }
         bool isOwn = masks.Owner != 0 && Pack(identity, kind, _states.Owner, frames.ChannelId);
-        int own = isOwn ? frames.Own.Add(_message.ToSpan(), identity.SpawnSlot, new FrameChange(repeatable, masks.Owner, _states.Bits)) : 0;
+        int own = isOwn ? frames.Own.Add(_message.ToSpan(), identity.SpawnSlot, new FrameChange(repeatable, masks.Owner, _states.Bits, _states.CommonBits)) : 0;
         if (isOwn) frames.Note(new OwnerNote(owner, !isInGroup ? OwnerNoteKind.OwnBeside : isShared ? OwnerNoteKind.OwnInstead : OwnerNoteKind.OwnOnly, place, own));
         else if (isInGroup && isShared) frames.Note(new OwnerNote(owner, OwnerNoteKind.Nothing, place, 0));
     }

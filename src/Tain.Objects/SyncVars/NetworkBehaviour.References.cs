@@ -70,8 +70,9 @@ public abstract partial class NetworkBehaviour
     protected void WriteSyncVarReference<T>(NetworkWriter writer, T? value, NetworkBehaviourSyncVar id)
         where T : class
     {
-        // The value decides where it is at hand, so that an object spawned after the assignment is found by those who join later.
-        bool byId = value is null && IdentityOrNull is { isClientOnly: true };
+        // On a server the value decides, so that an object spawned after the assignment is found by those who join later. On a client, as for reads, the id does: the
+        // value is what was found last, and may be gone from this client's sight.
+        bool byId = IdentityOrNull is { isClientOnly: true };
         SyncVarReference<T>.Write(writer, byId ? id : SyncVarReference<T>.ToId(value, log: null));
     }
 }

@@ -73,9 +73,10 @@ internal sealed class ByteBudget(DebtWriter writer, Func<InterestManagementBase?
         ref StateDebt debt = ref debts[place];
         if (debt.NetId != change.Identity.netId) return 0;
         debt.IsMet = true;
-        candidate.Change = change with { Components = change.Components | debt.Components, Bits = change.Bits | debt.Bits };
-        candidate.IsWider = candidate.Change != change;
-        if (candidate.IsWider) candidate.Bytes += debt.Bytes;
+        if (change.Covers(debt.Components, debt.Bits)) return debt.Waited;
+        candidate.Change = FrameChange.OfAll(change.Identity, change.Components | debt.Components, change.Bits | debt.Bits);
+        candidate.IsWider = true;
+        candidate.Bytes += debt.Bytes;
         return debt.Waited;
     }
 
@@ -95,7 +96,7 @@ internal sealed class ByteBudget(DebtWriter writer, Func<InterestManagementBase?
                 continue;
             }
             if (ReferenceEquals(identity.connectionToClient, connection)) debt.Components = ComponentMasks.ForOwner(identity, debt.Components);
-            AddOptional(new Candidate { Channel = Channels.Reliable, Change = new FrameChange(identity, debt.Components, debt.Bits), IsWider = true, Bytes = debt.Bytes }, connection, debt.Waited);
+            AddOptional(new Candidate { Channel = Channels.Reliable, Change = FrameChange.OfAll(identity, debt.Components, debt.Bits), IsWider = true, Bytes = debt.Bytes }, connection, debt.Waited);
         }
     }
 
@@ -150,7 +151,7 @@ internal sealed class ByteBudget(DebtWriter writer, Func<InterestManagementBase?
         }
         int paid = isOwed ? debts.Find(candidate.Change.Identity!.SpawnSlot) : -1;
         // A frame that goes out in any case was not joined with what is owed.
-        if (paid >= 0 && (candidate.Change.Components & debts[paid].Components) == debts[paid].Components && (candidate.Change.Bits & debts[paid].Bits) == debts[paid].Bits) debts.RemoveAt(paid);
+        if (paid >= 0 && candidate.Change.Covers(debts[paid].Components, debts[paid].Bits)) debts.RemoveAt(paid);
     }
 
     private static void Owe(in Candidate candidate, DebtBook debts)

@@ -58,7 +58,7 @@ internal sealed class DebtWriter(MessageLimits limits, ObjectLog log)
     {
         _message.Reset();
         new EntityStateKind(EntityStateKind.Delta).Pack(identity.netId, _payload.ToArraySegment(), _message);
-        if (_message.Position <= limits.Reliable) return Frames.Add(_message.ToSpan(), identity.SpawnSlot, new FrameChange(identity, components, bits));
+        if (_message.Position <= limits.Reliable) return Frames.Add(_message.ToSpan(), identity.SpawnSlot, FrameChange.OfAll(identity, components, bits));
         log.StateTooLarge(identity.Describe(), _message.Position, limits.Reliable);
         return -1;
     }

@@ -19,8 +19,10 @@ internal sealed class RateLanes(DebtWriter writer)
         {
             if (!connection.isReady) continue;
             FrameOutbox outbox = connection.Sight[frames.ChannelId];
-            if (HasAll(connection, frames.ChannelId) || piece.Group.LaneOf(connection) is not { } lane) outbox.AddGroup(frames.Shared, piece.From, piece.To);
-            else if (frames.ChannelId == Channels.Unreliable && lane.IsTurn(_tick)) outbox.Add(frames.Shared, piece.From, piece.To);
+            bool isLossy = frames.ChannelId == Channels.Unreliable;
+            if (piece.Group.LaneOf(connection) is not { } lane || (isLossy && lane.IsTurn(_tick))) outbox.AddGroup(frames.Shared, piece.From, piece.To);
+            // What it owns it gets at once, and nothing else for that: how a tick is cut into pieces must not show.
+            else if (outbox.HasAmendments) outbox.AddUrgent(frames.Shared, piece.From, piece.To, isLossy);
         }
     }
 
@@ -37,9 +39,6 @@ internal sealed class RateLanes(DebtWriter writer)
             _owing.RemoveAt(_owing.Count - 1);
         }
     }
-
-    // An owner gets some frames in another form; it gets all of such a piece at once.
-    private static bool HasAll(NetworkConnectionToClient connection, int channel) => connection.Sight[channel].HasAmendments;
 
     private void Owe(RateLane lane, ChannelFrames frames, in FramePiece piece)
     {
@@ -59,7 +58,8 @@ internal sealed class RateLanes(DebtWriter writer)
     {
         foreach (NetworkConnectionToClient connection in lane.Members)
         {
-            if (lane.Reaches(connection) && !HasAll(connection, Channels.Reliable)) connection.Sight[Channels.Reliable].Add(frames, frame, frame + 1);
+            // One that gets something in another form gets this in its place between that.
+            if (lane.Reaches(connection) && !connection.Sight[Channels.Reliable].HasAmendments) connection.Sight[Channels.Reliable].Add(frames, frame, frame + 1);
         }
     }
 
