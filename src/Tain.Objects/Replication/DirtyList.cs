@@ -45,7 +45,16 @@ internal sealed class DirtyList
         WakeDue(now);
         _visited.Clear();
         (_listed, _visited) = (_visited, _listed);
-        foreach (NetworkIdentity identity in _visited) identity.DirtyMark.IsListed = false;
+        int count = 0;
+        for (int i = 0; i < _visited.Count; i++)
+        {
+            NetworkIdentity identity = _visited[i];
+            // One that was spawned anew since it was listed forgot that, and may stand here twice.
+            if (!identity.DirtyMark.IsListed) continue;
+            identity.DirtyMark.IsListed = false;
+            _visited[count++] = identity;
+        }
+        _visited.RemoveRange(count, _visited.Count - count);
         return _visited;
     }
 

@@ -25,7 +25,7 @@ internal sealed class SpawnSender(IdentityWriter states)
     public void BeginCopies(NetworkIdentity identity, double now)
     {
         identity.ClearAllComponentsDirtyBits(now);
-        if (identity.HadCopies && TellsBaseline) identity.SentBaselineTick = identity.SentBaselineTick == byte.MaxValue ? (byte)1 : (byte)(identity.SentBaselineTick + 1);
+        if (identity.HadCopies && TellsBaseline && HasHybrid(identity)) identity.SentBaselineTick = identity.SentBaselineTick == byte.MaxValue ? (byte)1 : (byte)(identity.SentBaselineTick + 1);
         identity.HadCopies = true;
     }
 
@@ -101,5 +101,14 @@ internal sealed class SpawnSender(IdentityWriter states)
             // No components at all is null on the wire, components with nothing for this receiver is empty.
             payload = identity.NetworkBehaviours.Length == 0 ? default : payload.ToArraySegment(),
         };
+    }
+
+    private static bool HasHybrid(NetworkIdentity identity)
+    {
+        foreach (NetworkBehaviour component in identity.NetworkBehaviours)
+        {
+            if (component.syncMethod == SyncMethod.Hybrid) return true;
+        }
+        return false;
     }
 }

@@ -77,6 +77,24 @@ public class BroadcastTests
     }
 
     [Fact]
+    public void AnObjectThatIsSpawnedAnewInTheTickOfItsChangeDoesNotPushOthersOut()
+    {
+        ClientSide client = _session.Join();
+        Actor first = _session.Server.Spawn(), second = _session.Server.Spawn(), third = _session.Server.Spawn();
+        _session.Run(3);
+
+        first.health = 1;
+        second.health = 2;
+        _session.NetworkServer.UnSpawn(first.gameObject);
+        _session.NetworkServer.Spawn(first.gameObject);
+        first.health = 3;
+        third.health = 4;
+        _session.Run(2);
+
+        Assert.Equal((3, 2, 4), (client.CopyOf(first)!.health, client.CopyOf(second)!.health, client.CopyOf(third)!.health));
+    }
+
+    [Fact]
     public void AnObjectWithASyncIntervalWaitsAndIsNotVisitedMeanwhile()
     {
         ClientSide client = _session.Join();
