@@ -72,7 +72,8 @@ public abstract partial class NetworkBehaviour
     {
         // On a server the value decides, so that an object spawned after the assignment is found by those who join later. On a client, as for reads, the id does: the
         // value is what was found last, and may be gone from this client's sight.
-        bool byId = IdentityOrNull is { isClientOnly: true };
-        SyncVarReference<T>.Write(writer, byId ? id : SyncVarReference<T>.ToId(value, log: null));
+        if (IdentityOrNull is not { isClientOnly: true }) id = SyncVarReference<T>.ToId(value, log: null);
+        else if (_comparedWith is not null && !_comparedWith.ContainsKey(id.netId)) id = default;
+        SyncVarReference<T>.Write(writer, id);
     }
 }
