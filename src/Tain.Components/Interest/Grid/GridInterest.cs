@@ -4,7 +4,7 @@ namespace Tain;
 /// The grid behind the spatial hashes. A cell is a visibility group. An object is in the group of the cell where it is, a client subscribes to the groups of the cell of
 /// its player and those around it. What moves is looked at once per turn of a wheel, what rests is not; and whoever crosses a border pays for the difference only.
 /// </summary>
-internal sealed class GridInterest : IViewerRule<GridViewer>
+internal sealed class GridInterest : IViewerRule<GridViewer>, IGroupSight
 {
     private readonly ObjectTable<GridObject> _objects = new();
     private readonly ViewerTable<GridViewer> _viewers;

@@ -9,13 +9,10 @@ namespace Tain;
 /// An object with a <see cref="DistanceInterestManagementCustomRange"/> is in cells of a size that fits its range. Positions that are no numbers are not followed.
 /// After a teleport <see cref="NetworkServer.RebuildObservers"/> of the player shows it its new surroundings at once, else that takes up to an interval.
 /// </remarks>
-public abstract class GridInterestManagement : InterestManagementBase
+public abstract class GridInterestManagement : GroupInterestManagement
 {
     internal const float MaxHysteresis = 0.5f;
     internal const int MaxRings = 5;
-
-    private GridInterest? _grid;
-    private RuleTicks? _ticks;
 
     /// <summary>
     /// How far past the border of its cell something has to be to count as in the next one, as a part of the cell's size, from 0 to 0.5. Who walks to and fro on a border
@@ -52,63 +49,16 @@ public abstract class GridInterestManagement : InterestManagementBase
     /// <summary>By how many units something has to have moved.</summary>
     private protected virtual float MinMove => 0;
 
-    internal GridInterest Grid
-    {
-        get
-        {
-            if (_grid is not null && ReferenceEquals(_grid.Server, NetworkServer)) return _grid;
-            _grid?.Clear();
-            _grid = new GridInterest(NetworkServer, Shape);
-            Configure(_grid);
-            return _grid;
-        }
-    }
-
-    /// <inheritdoc/>
-    public override bool OnCheckObserver(NetworkIdentity identity, NetworkConnectionToClient newObserver)
-    {
-        ArgumentNullException.ThrowIfNull(identity);
-        ArgumentNullException.ThrowIfNull(newObserver);
-        return Grid.IsInSight(identity, newObserver);
-    }
-
-    /// <summary>Subscribes a client to the cells around its player. Override it to return false for <see cref="OnCheckObserver"/> to be asked about each object.</summary>
-    /// <inheritdoc/>
-    public override bool SubscribeNewcomer(NetworkConnectionToClient newObserver)
-    {
-        ArgumentNullException.ThrowIfNull(newObserver);
-        Grid.Seat(newObserver);
-        return true;
-    }
+    internal GridInterest Grid => (GridInterest)Sight;
 
     /// <summary>Looks where an object is now; when it is a client's player, also what the client sees from there.</summary>
     /// <inheritdoc/>
     public override void Rebuild(NetworkIdentity identity, bool initialize)
     {
         ArgumentNullException.ThrowIfNull(identity);
+        // The player first: it is in the sight of others at its new place before it sees from there.
         Grid.Place(identity);
-        if (InterestPlayers.ClientOf(identity) is { } connection) Grid.LookFrom(connection);
-    }
-
-    /// <inheritdoc/>
-    public override void OnSpawned(NetworkIdentity identity)
-    {
-        ArgumentNullException.ThrowIfNull(identity);
-        if (InterestPlayers.ClientOf(identity) is { } connection) Grid.LookFrom(connection);
-    }
-
-    /// <inheritdoc/>
-    public override void OnDestroyed(NetworkIdentity identity)
-    {
-        ArgumentNullException.ThrowIfNull(identity);
-        Grid.Remove(identity);
-    }
-
-    /// <inheritdoc/>
-    public override void ResetState()
-    {
-        _grid?.Clear();
-        _grid = null;
+        LookFrom(identity);
     }
 
     /// <summary>What a client owns comes first, then what is near its player.</summary>
@@ -120,26 +70,19 @@ public abstract class GridInterestManagement : InterestManagementBase
         return Nearness.Of(identity, connection);
     }
 
-    /// <inheritdoc/>
-    protected override void OnEnable()
+    private protected override IGroupSight CreateSight()
     {
-        base.OnEnable();
-        (_ticks ??= new RuleTicks(this, () => Grid.Resume(), Tick)).Start();
+        var grid = new GridInterest(NetworkServer, Shape);
+        Configure(grid);
+        return grid;
     }
 
-    /// <inheritdoc/>
-    protected override void OnDisable()
+    private protected override void Tick(double seconds)
     {
-        base.OnDisable();
-        _ticks?.Stop();
-        _grid?.Pause();
-    }
-
-    private void Tick(double seconds)
-    {
-        Configure(Grid);
-        Grid.Reshape(Shape);
-        Grid.Tick(seconds, IntervalSeconds, maxChecksPerTick);
+        GridInterest grid = Grid;
+        Configure(grid);
+        grid.Reshape(Shape);
+        grid.Tick(seconds, IntervalSeconds, maxChecksPerTick);
     }
 
     private void Configure(GridInterest grid)

@@ -4,7 +4,7 @@ namespace Tain;
 /// The groups behind the rules by scene, match and team: one for each key that an object or a player has. Nothing is done for what keeps its key, and whoever gets
 /// another one pays for the difference only.
 /// </summary>
-internal sealed class KeyedInterest : IViewerRule<KeyedViewer>
+internal sealed class KeyedInterest : IViewerRule<KeyedViewer>, IGroupSight
 {
     private readonly Func<NetworkIdentity, KeyChoice> _keyOfObject;
     private readonly Func<NetworkIdentity, KeyChoice> _keyOfPlayer;
