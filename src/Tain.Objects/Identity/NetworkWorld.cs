@@ -34,6 +34,12 @@ internal sealed class NetworkWorld
     /// <summary>The rule of who sees what; null when everybody sees everything.</summary>
     public InterestManagementBase? Interest { get; private set; }
 
+    /// <summary>
+    /// The server that this client's objects are being compared with, in a test; else null. To scripts a reference to an object that is gone is null on either side, but a
+    /// client keeps its number.
+    /// </summary>
+    public NetworkServer? ComparedWith { get; set; }
+
     public NetworkWriterPool Writers { get; } = new();
 
     public SceneIds SceneIds { get; } = new();

@@ -11,6 +11,7 @@ internal sealed class OwnershipRules(NetworkServer server)
             throw new InvalidOperationException(
                 $"{identity.Describe()} is owned by {present} and cannot be given to {owner}. Call RemoveClientAuthority first.");
         }
+        if (owner is not null && identity.IsSpawned && !ReferenceEquals(identity.connectionToClient, owner)) server.Debts.PayNow(identity, owner);
         // What the owner before sent is no measure for this one: it has another clock and begins without a baseline.
         if (!ReferenceEquals(identity.connectionToClient, owner)) identity.ReceivedBaseline = default;
         identity.connectionToClient = owner;

@@ -3,10 +3,6 @@ namespace Tain;
 // Whether two copies of a component, on two sides, are in the same state. For tests of games; nothing at run time asks.
 public abstract partial class NetworkBehaviour
 {
-    // What the server has, while the state of a client's copy is captured: to a script a reference to an object that is gone is null on either side, and a client
-    // keeps its number.
-    private IReadOnlyDictionary<uint, NetworkIdentity>? _comparedWith;
-
     /// <summary>The whole state as it would be written into a spawn message.</summary>
     internal byte[] CaptureState()
     {
@@ -17,14 +13,14 @@ public abstract partial class NetworkBehaviour
 
     internal bool HasSameState(NetworkBehaviour copy)
     {
-        copy._comparedWith = Network.Server.spawned;
+        copy.Network.ComparedWith = Network.Server;
         try
         {
             return IsSameAs(copy);
         }
         finally
         {
-            copy._comparedWith = null;
+            copy.Network.ComparedWith = null;
         }
     }
 

@@ -47,9 +47,9 @@ public sealed partial class NetworkServer : IDisposable
 
         _spawns = new SpawnSender(new IdentityWriter()) { TellsBaseline = options.tellBaselineToNewObservers };
         Dirty = new DirtyList();
-        var debts = new DebtWriter(MessageLimits.Of(endpoint), Log);
-        _states = new StateBroadcast(Dirty, MessageLimits.Of(endpoint), Log, options.tickWorkers, new RateLanes(debts)) { Redundancy = options.unreliableRedundancy };
-        _delivery = new StateDelivery(options.tickWorkers, debts, new ByteBudget(debts, () => aoi)) { ClockRidesAlong = options.clockRidesAlong };
+        Debts = new DebtWriter(MessageLimits.Of(endpoint), Log);
+        _states = new StateBroadcast(Dirty, MessageLimits.Of(endpoint), Log, options.tickWorkers, new RateLanes(Debts)) { Redundancy = options.unreliableRedundancy };
+        _delivery = new StateDelivery(options.tickWorkers, Debts, new ByteBudget(Debts, () => aoi)) { ClockRidesAlong = options.clockRidesAlong };
         Observation = new Observation(this, _spawns);
         Ownership = new OwnershipRules(this);
         Spawner = new Spawner(this, SpawnTable, Observation, Dirty);
@@ -152,6 +152,9 @@ public sealed partial class NetworkServer : IDisposable
     internal SpawnTable SpawnTable { get; } = new();
 
     internal DirtyList Dirty { get; }
+
+    /// <summary>Says what clients were not told of objects that they have.</summary>
+    internal DebtWriter Debts { get; }
 
     /// <summary>How many objects were visited so far because they had changed.</summary>
     internal long StateVisits => _states.Visits;

@@ -73,7 +73,7 @@ public abstract partial class NetworkBehaviour
         // On a server the value decides, so that an object spawned after the assignment is found by those who join later. On a client, as for reads, the id does: the
         // value is what was found last, and may be gone from this client's sight.
         if (IdentityOrNull is not { isClientOnly: true }) id = SyncVarReference<T>.ToId(value, log: null);
-        else if (_comparedWith is not null && !_comparedWith.ContainsKey(id.netId)) id = default;
+        else if (Network.ComparedWith is { } server && !server.spawned.ContainsKey(id.netId)) id = default;
         SyncVarReference<T>.Write(writer, id);
     }
 }

@@ -95,6 +95,31 @@ public class SendEveryTests
     }
 
     [Fact]
+    public void WhoBecomesTheOwnerOfSomethingIsToldWhatItIsOwedOfIt()
+    {
+        ClientSide client = Join(1_000);
+        ClientSide other = Join(1_000);
+        GameObject made = _session.Server.World.Instantiate("Owned");
+        _group.Add(made.GetComponent<NetworkIdentity>()!);
+        _session.NetworkServer.Spawn(made);
+        _session.Run(3);
+        Actor thing = made.GetComponent<Actor>()!;
+        thing.health = 5;
+        _session.Run(3);
+        Assert.Equal(100, client.CopyOf(thing)!.health);
+
+        // From then on the owner is told nothing of it: it decides.
+        thing.netIdentity.AssignClientAuthority(_session.ConnectionOf(client));
+        _session.Run();
+
+        Assert.Equal(5, client.CopyOf(thing)!.health);
+        Assert.Equal(100, other.CopyOf(thing)!.health);
+        _group.Subscribe(_session.ConnectionOf(other));
+        _session.Run();
+        Assert.Equal(5, other.CopyOf(thing)!.health);
+    }
+
+    [Fact]
     public void HowOftenIsAtLeastOnce()
     {
         ClientSide client = Join(1);

@@ -34,6 +34,24 @@ internal sealed class DebtWriter(MessageLimits limits, ObjectLog log)
         return frame;
     }
 
+    /// <summary>
+    /// Tells a client at once what it is owed of an object. It is about to own it, and an owner is told nothing of what it decides itself: afterwards it would be too late.
+    /// </summary>
+    public void PayNow(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        DebtBook debts = connection.Sight.Debts;
+        identity.observers.Group?.LaneOf(connection)?.CopyDebt(identity, connection);
+        int place = debts.Find(identity.SpawnSlot);
+        if (place < 0) return;
+        StateDebt debt = debts[place];
+        debts.RemoveAt(place);
+        if (debt.NetId != identity.netId || !identity.observers.Contains(connection) || connection.Sight.IsPending(identity)) return;
+        int frame = Write(identity, debt.Components, debt.Bits);
+        if (frame >= 0) Frames.CopyTo(connection, Channels.Reliable, frame, frame + 1);
+        // The values may change again before this tick's state is written.
+        _written.Remove((identity.netId, debt.Components, debt.Bits));
+    }
+
     /// <summary>Forgets the last tick.</summary>
     public void Clear()
     {

@@ -31,15 +31,19 @@ internal sealed class RateLane(VisibilityGroup group, int every, int phase)
         if (Members.Count == 0) Debts.Clear();
     }
 
+    /// <summary>One member is to be told by itself what it is owed of an object.</summary>
+    public void CopyDebt(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        int place = Debts.Find(identity.SpawnSlot);
+        if (place >= 0 && Reaches(connection)) Debts.CopyTo(connection.Sight.Debts, place);
+    }
+
     /// <summary>An object leaves the group. Who sees it elsewhere is still owed what it was owed here.</summary>
     public void Remove(NetworkIdentity identity)
     {
         int place = Debts.Find(identity.SpawnSlot);
         if (place < 0) return;
-        foreach (NetworkConnectionToClient connection in Members)
-        {
-            if (Reaches(connection)) Debts.CopyTo(connection.Sight.Debts, place);
-        }
+        foreach (NetworkConnectionToClient connection in Members) CopyDebt(identity, connection);
         Debts.RemoveAt(place);
     }
 }
