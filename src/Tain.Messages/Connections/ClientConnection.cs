@@ -8,10 +8,16 @@ public class ClientConnection(int connectionId, string address = "localhost") : 
     // Mirror's: the buffer of a client's time snapshots takes no more than this, whatever the general limit is.
     private const int DefaultSnapshotBufferSizeLimit = 64;
 
+    // In ping intervals, for pings that ride along. A client pings as often as we do and our answer is such a packet, so one wait of at most an interval brings both into step;
+    // a little early must be allowed, or a frame that came too soon would cost the whole next interval.
+    private const double EarlyPing = 0.75;
+    private const double LatePing = 2;
+
     private ExponentialMovingAverage _rtt = new(NetworkTime.PingWindowSize);
     private TimeInterpolation? _timeline;
     private RemoteClock _remoteClock;
     private double _lastPingTime;
+    private bool _pingsRideAlong;
 
     /// <summary>The transport's id; unique among living connections.</summary>
     public int connectionId { get; } = connectionId;
@@ -62,7 +68,7 @@ public class ClientConnection(int connectionId, string address = "localhost") : 
     protected internal virtual void UpdatePing()
     {
         double now = Time.localTime;
-        if (now < _lastPingTime + Time.PingInterval) return;
+        if (now < _lastPingTime + (PingWait * Time.PingInterval)) return;
         _lastPingTime = now;
         SendPing(new NetworkPingMessage(now, 0));
     }
@@ -73,7 +79,13 @@ public class ClientConnection(int connectionId, string address = "localhost") : 
     protected internal virtual bool IsAlive(double timeoutSeconds) => Time.localTime - lastMessageTime < timeoutSeconds;
 
     /// <inheritdoc/>
-    protected override void OnAttached() => _timeline = new TimeInterpolation(Carrier.SendRate, Carrier.SnapshotSettings);
+    protected override void OnAttached()
+    {
+        _timeline = new TimeInterpolation(Carrier.SendRate, Carrier.SnapshotSettings);
+        _pingsRideAlong = Carrier.Options is MessageServerOptions { PingsRideAlong: true };
+    }
+
+    private double PingWait => !_pingsRideAlong ? 1 : GetPendingSendBytes(Channels.Unreliable) > 0 ? EarlyPing : LatePing;
 
     // A client's word on the time must not carry its lag compensation away. A server's is believed: its clients have nothing else to go by.
     internal override double JudgeTimestamp(double timestamp) => _remoteClock.Clamp(timestamp, Time.localTime);

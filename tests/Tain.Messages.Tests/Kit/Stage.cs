@@ -54,14 +54,21 @@ internal sealed class Stage : IDisposable
         return client;
     }
 
-    /// <summary>Connects somebody who can send any bytes.</summary>
+    /// <summary>Connects somebody who can send any bytes, and does not care what comes.</summary>
     public TransportClient JoinEnemy()
     {
-        TransportClient enemy = _wire.CreateClient();
-        enemy.Connect("memory");
+        TransportClient enemy = JoinReader();
         _enemies.Add(enemy);
         Run();
         return enemy;
+    }
+
+    /// <summary>Connects somebody who can send any bytes, and takes what comes by itself; to be disposed.</summary>
+    public TransportClient JoinReader()
+    {
+        TransportClient reader = _wire.CreateClient();
+        reader.Connect("memory");
+        return reader;
     }
 
     /// <summary>Runs frames: everybody receives, everybody sends.</summary>

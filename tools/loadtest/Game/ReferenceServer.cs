@@ -34,6 +34,7 @@ public sealed class ReferenceServer : IDisposable
             maxMessagesPerSecond = MaxMessagesPerTick * options.Rate,
             playerPrefab = player,
             clockRidesAlong = options.ClockRidesAlong,
+            pingsRideAlong = options.ClockRidesAlong,
         });
         Phases.WatchLate();
         if (options.Visible > 0) World.CreateGameObject("rooms").AddComponent<RoomInterest>().placesPerRoom = options.Visible;
