@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Tain.Transports;
 
@@ -15,7 +14,8 @@ internal static class MemoryScenarios
     // Long enough for batches to give back what the join needed.
     private const int PlayTicks = 600;
 
-    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(1);
+    // What is under way when nothing is said any more is acknowledged before the heap is measured.
+    private const int SilentTicks = BenchClock.Rate;
 
     public static void Run()
     {
@@ -27,8 +27,9 @@ internal static class MemoryScenarios
         Print("an object: GameObject, NetworkIdentity and a behaviour with four SyncVars and a list, spawned", OfObjects("Soldier"), null);
         Print("a connection, nothing sent yet", Of(Connections, static () => new TainSubject(0), static subject => subject.Connect(Connections)), 20_000);
         Print("a connection that has joined and received 100 moving objects, its player included", Of(Players, static () => new TainSubject(100), Play), 20_000);
-        Print("a connection over KCP that is connected", OfKcp(objects: 0), 20_000);
-        Print("a connection over KCP that has joined and received 100 moving objects, its player included", OfKcp(objects: 100), 20_000);
+        Print("a connection over KCP that is connected", OfKcp(objects: 0, SilentTicks), 20_000);
+        Print("a connection over KCP that has joined and received 100 moving objects, its player included, a second ago", OfKcp(objects: 100, SilentTicks), 20_000);
+        Print("the same, two minutes ago", OfKcp(objects: 100, 120 * SilentTicks), 20_000);
     }
 
     private static double OfObjects(string prefab) => Of(Objects, static () => new World(), world =>
@@ -70,31 +71,28 @@ internal static class MemoryScenarios
     }
 
     // The clients are in this process, too; they are let go before the heap is measured, and the server is not told.
-    private static double OfKcp(int objects)
+    private static double OfKcp(int objects, int silentTicks)
     {
         var clock = new BenchClock();
         var world = new World(new WorldOptions { TimeProvider = clock });
-        var transport = new KcpTransport { Port = 0, MaxConnectionsPerAddress = 0, MaxHalfOpenPerSource = Players };
+        var transport = new KcpTransport { Port = 0, TimeProvider = clock, MaxConnectionsPerAddress = 0, MaxHalfOpenPerSource = Players };
         using var server = new NetworkServer(world, transport, new NetworkServerOptions { maxConnections = Players, sendRate = BenchClock.Rate });
         server.Listen();
         List<GameObject> soldiers = Fill(world, "Soldier", objects);
         foreach (GameObject soldier in soldiers) server.Spawn(soldier);
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        TalkToClients(world, server, transport, clock, [.. soldiers.Select(static soldier => soldier.GetComponent<Soldier>()!)]);
+        TalkToClients(world, server, transport, clock, [.. soldiers.Select(static soldier => soldier.GetComponent<Soldier>()!)], silentTicks);
         long after = GC.GetTotalMemory(forceFullCollection: true);
         if (server.connections.Count != Players) throw new InvalidOperationException($"{server.connections.Count} of {Players} connections are there.");
         return (after - before) / (double)Players;
     }
 
-    private static void TalkToClients(World world, NetworkServer server, KcpTransport transport, BenchClock clock, Soldier[] soldiers)
+    private static void TalkToClients(World world, NetworkServer server, KcpTransport transport, BenchClock clock, Soldier[] soldiers, int silentTicks)
     {
         Uri address = new UriBuilder(server.Uri) { Host = "127.0.0.1" }.Uri;
         var clients = new List<TransportClient>();
         if (soldiers.Length > 0) server.OnConnectedEvent += connection => server.AddPlayerForConnection(connection, world.Instantiate("Soldier"));
-        int talked = 0;
-        long silentSince = 0;
-        // What is under way when nothing is said any more is acknowledged before the heap is measured.
-        while (silentSince == 0 || Stopwatch.GetElapsedTime(silentSince) < s_silence)
+        for (int talked = 0; talked < PlayTicks + silentTicks; talked += server.connections.Count / Players)
         {
             for (int i = 0; i < ConnectsPerTick && clients.Count < Players; i++)
             {
@@ -106,8 +104,6 @@ internal static class MemoryScenarios
                 while (client.TryReceive(out _)) { }
                 client.Flush();
             }
-            if (server.connections.Count == Players) talked++;
-            if (talked == PlayTicks) silentSince = Stopwatch.GetTimestamp();
             for (int i = 0; i < soldiers.Length && talked < PlayTicks; i++) soldiers[i].health = talked;
             clock.Advance();
             world.Tick(0.01f);
