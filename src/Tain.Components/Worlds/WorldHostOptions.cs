@@ -17,7 +17,7 @@ public sealed class WorldHostOptions
     /// <summary>Ticks per second of worlds that do not say otherwise, 1 to 1000. 30 at first.</summary>
     public int tickRate { get; init; } = 30;
 
-    /// <summary>How long a tick may take before it is reported, in seconds; 0, the default: the time from tick to tick.</summary>
+    /// <summary>What a tick of a world may take that says nothing else, see <see cref="WorldSettings.tickBudgetSeconds"/>; 0, the default: the time from tick to tick.</summary>
     public double tickBudgetSeconds { get; init; }
 
     /// <summary>After how many seconds a tick that has not come back is reported, and a spare thread started. 5 at first.</summary>

@@ -28,8 +28,8 @@ internal sealed partial class WorldLog(ILogger logger)
     [LoggerMessage(7, LogLevel.Error, "The end of world {World} threw.")]
     public partial void EndFailed(string world, Exception exception);
 
-    [LoggerMessage(8, LogLevel.Warning, "World {World} tick took {Milliseconds:F1} ms, budget {BudgetMilliseconds:F1} ms. {Count} ticks were over the budget since the last report; this was the worst.")]
-    public partial void OverBudget(string world, double milliseconds, double budgetMilliseconds, long count);
+    [LoggerMessage(8, LogLevel.Warning, "World {World} tick took {Milliseconds:F1} ms, budget {BudgetMilliseconds:F1} ms. {Count} ticks were over the budget since the last report; this was the worst. {HeldBack} ticks were held back, so that the other worlds keep their time.")]
+    public partial void OverBudget(string world, double milliseconds, double budgetMilliseconds, long count, long heldBack);
 
     [LoggerMessage(9, LogLevel.Error, "World {World} is stuck: its {Turn} number {Tick} has not come back for {Seconds:F1} s. The others go on, on {Spare} spare threads.")]
     public partial void Stuck(string world, WorldTurn turn, long tick, double seconds, int spare);

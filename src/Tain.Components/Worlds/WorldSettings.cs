@@ -6,7 +6,10 @@ public sealed class WorldSettings
     /// <summary>Ticks per second, 1 to 1000; 0, the default: the host's.</summary>
     public int tickRate { get; init; }
 
-    /// <summary>How long a tick may take before it is reported, in seconds; 0, the default: the host's.</summary>
+    /// <summary>
+    /// What a tick may take, in seconds; 0, the default: the host's. A tick that takes longer is reported. A world that takes more in the long run (what it leaves is saved up
+    /// for a second) ticks less often, so that the others keep their time. The time from tick to tick is a whole core, and holds nobody back.
+    /// </summary>
     public double tickBudgetSeconds { get; init; }
 
     /// <summary>How many ticks a world that fell behind makes up for, without pauses; what is beyond is given up. Others that are due come in between. 3 at first.</summary>

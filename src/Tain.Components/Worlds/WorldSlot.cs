@@ -11,6 +11,7 @@ internal sealed class WorldSlot
     private readonly Func<WorldContext, World> _make;
     private readonly WorldSettings _settings;
     private readonly WorldBudget _budget;
+    private readonly WorldAllowance _allowance;
     private readonly WorldPosts _posts;
     private readonly TimeProvider _clock;
     private readonly WorldLog _log;
@@ -25,6 +26,7 @@ internal sealed class WorldSlot
     private World? _world;
     private TickPacer? _pacer;
     private long _runningSince = NotRunning;
+    private long _mayTickAt = long.MinValue;
     private long _late;
     private long _failed;
     private long _allocated;
@@ -45,7 +47,9 @@ internal sealed class WorldSlot
         _tickRate = settings.tickRate > 0 ? settings.tickRate : runner.Options.tickRate;
         _secondsPerTick = 1f / _tickRate;
         PeriodUnits = _clock.TimestampFrequency / _tickRate;
-        _budget = new WorldBudget(name, BudgetOf(settings, runner.Options, _tickRate), runner.Options.reportIntervalSeconds, _log);
+        double budget = BudgetOf(settings, runner.Options, _tickRate);
+        _budget = new WorldBudget(name, budget, runner.Options.reportIntervalSeconds, _log);
+        _allowance = new WorldAllowance(budget, _tickRate);
         _posts = new WorldPosts(name, settings.maxPosts, _log);
         Context = new WorldContext(host, new WorldHandle(this), new WorldOptions
         {
@@ -129,7 +133,7 @@ internal sealed class WorldSlot
                     return null;
                 }
                 long now = _clock.GetTimestamp();
-                return now + _pacer!.UntilNext(now);
+                return Math.Max(now + _pacer!.UntilNext(now), _mayTickAt);
             default:
                 End();
                 return null;
@@ -149,6 +153,7 @@ internal sealed class WorldSlot
                 lateTicks = _late,
                 droppedTicks = _pacer?.Dropped ?? 0,
                 ticksOverBudget = _budget.Count,
+                ticksHeldBack = _budget.HeldBack,
                 failedTicks = _failed,
                 refusedPosts = _posts.Refused,
                 lastTickSeconds = _times.Last,
@@ -209,7 +214,9 @@ internal sealed class WorldSlot
             _failuresInARow++;
             _log.TickFailed(Name, _times.Count + 1, _failuresInARow, exception);
         }
-        double seconds = _clock.GetElapsedTime(begun).TotalSeconds;
+        long ended = _clock.GetTimestamp();
+        double seconds = _clock.GetElapsedTime(begun, ended).TotalSeconds;
+        bool isHeldBack = HoldBack(_allowance.Pay(seconds, ended, _clock), ended);
         bool isLate = lateness > PeriodUnits;
         lock (_figures)
         {
@@ -218,8 +225,14 @@ internal sealed class WorldSlot
             if (isLate) _late++;
             if (hasFailed) _failed++;
         }
-        _budget.Note(seconds, begun, _clock);
-        _meters.Tick(_tag, seconds, isLate, _pacer.Dropped - droppedBefore, hasFailed);
+        _budget.Note(seconds, isHeldBack, begun, _clock);
+        _meters.Tick(_tag, new WorldMeters.TickFigures(seconds, isLate, isHeldBack, hasFailed, _pacer.Dropped - droppedBefore));
+    }
+
+    private bool HoldBack(double seconds, long now)
+    {
+        _mayTickAt = now + (long)Math.Ceiling(seconds * _clock.TimestampFrequency);
+        return _mayTickAt > now + _pacer!.UntilNext(now);
     }
 
     private bool HasFailedForGood()

@@ -18,6 +18,9 @@ public readonly record struct WorldStats
     /// <summary>Ticks that took longer than <see cref="WorldSettings.tickBudgetSeconds"/>.</summary>
     public long ticksOverBudget { get; init; }
 
+    /// <summary>Ticks that were put off because the world had used up its budget, see <see cref="WorldSettings.tickBudgetSeconds"/>.</summary>
+    public long ticksHeldBack { get; init; }
+
     /// <summary>Ticks that an exception left.</summary>
     public long failedTicks { get; init; }
 
