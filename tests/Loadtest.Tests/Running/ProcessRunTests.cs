@@ -15,7 +15,7 @@ public class ProcessRunTests
         try
         {
             using var run = new RunningProgram(RunningProgram.Dotnet(
-                Program, "--serve", "--server=kcp://localhost:0", "--clients=50", "--ramp=100/s", "--duration=3", "--visible=10", "--threads=2", $"--report={folder}"));
+                Program, "--serve", "--server=kcp://localhost:0", "--clients=50", "--ramp=100/s", "--warmup=1", "--duration=3", "--visible=10", "--threads=2", $"--report={folder}"));
             run.WaitFor(line => line.StartsWith("Passed: 50 of 50 clients", StringComparison.Ordinal), "the run has passed");
             Assert.Equal(0, run.WaitForExit());
 

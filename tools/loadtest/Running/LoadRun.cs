@@ -14,6 +14,7 @@ internal sealed class LoadRun(LoadPlan plan, Func<int, ILoadScript> script, ILoa
     private readonly List<ReportSample> _samples = [];
     private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
     private readonly long _start = Stopwatch.GetTimestamp();
+    private double? _joinedAt;
     private double? _measuredFrom;
     private bool _allJoined;
 
@@ -40,7 +41,8 @@ internal sealed class LoadRun(LoadPlan plan, Func<int, ILoadScript> script, ILoa
                 if (isMeasured) measured += now - last;
                 Sample(threads, serverSampler, now, now - last, isMeasured);
                 last = now;
-                if (_measuredFrom is null && (_allJoined || now > (plan.Clients / plan.Ramp) + JoinSeconds)) _measuredFrom = now;
+                if (_joinedAt is null && (_allJoined || now > (plan.Clients / plan.Ramp) + JoinSeconds)) _joinedAt = now;
+                if (_measuredFrom is null && now - _joinedAt >= plan.WarmUp) _measuredFrom = now;
                 if (now - _measuredFrom >= plan.Duration) break;
             }
             return Summarize(serverSampler, measured);

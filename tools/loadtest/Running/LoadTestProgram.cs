@@ -12,7 +12,8 @@ public static class LoadTestProgram
     private static readonly Option<Uri> s_server = new("--server") { Description = $"The server's address; schemes: {LoadTransports.Schemes}. With --serve, what the built-in one listens on; port 0 = any.", CustomParser = ParseUri, DefaultValueFactory = _ => new Uri("kcp://localhost:7777") };
     private static readonly Option<int> s_clients = new("--clients") { Description = "How many clients.", DefaultValueFactory = _ => 500 };
     private static readonly Option<double> s_ramp = new("--ramp") { Description = "How many begin to connect per second: 100 or 100/s.", CustomParser = ParsePerSecond, DefaultValueFactory = _ => 100 };
-    private static readonly Option<int> s_duration = new("--duration") { Description = "Seconds to measure, from the moment when all have joined.", DefaultValueFactory = _ => 30 };
+    private static readonly Option<double> s_warmUp = new("--warmup") { Description = "Seconds that all play before measuring begins.", DefaultValueFactory = _ => 5 };
+    private static readonly Option<int> s_duration = new("--duration") { Description = "Seconds to measure, from the moment when all have joined and warmed up.", DefaultValueFactory = _ => 30 };
     private static readonly Option<string> s_script = new("--script") { Description = "What clients do.", DefaultValueFactory = _ => "move" };
     private static readonly Option<int> s_rate = new("--rate") { Description = "Frames per second of a client, and ticks per second of the built-in server.", DefaultValueFactory = _ => 30 };
     private static readonly Option<int> s_threads = new("--threads") { Description = "Threads that the clients share.", DefaultValueFactory = _ => 1 };
@@ -40,7 +41,7 @@ public static class LoadTestProgram
         s_script.Description = $"What clients do: {string.Join(", ", scripts.Names)}.";
         var root = new RootCommand("Many clients in one process, against any Tain or Mirror server.")
         {
-            s_server, s_clients, s_ramp, s_duration, s_script, s_rate, s_threads, s_poll, s_churn, s_bad, s_encrypt, s_clockApart, s_serve, s_visible, s_movement, s_serverPid, s_waitForScene, s_noPlayers, s_seed, s_report,
+            s_server, s_clients, s_ramp, s_warmUp, s_duration, s_script, s_rate, s_threads, s_poll, s_churn, s_bad, s_encrypt, s_clockApart, s_serve, s_visible, s_movement, s_serverPid, s_waitForScene, s_noPlayers, s_seed, s_report,
         };
         root.SetAction(parsed => Guard(() => Test(PlanOf(parsed), scripts)));
         var serve = new Command("serve", "The built-in server's process.") { s_server, s_rate, s_visible, s_movement, s_encrypt, s_clockApart };
@@ -102,6 +103,7 @@ public static class LoadTestProgram
             Server = parsed.GetValue(s_server)!,
             Clients = clients,
             Ramp = parsed.GetValue(s_ramp) is > 0 and var ramp ? ramp : 100,
+            WarmUp = parsed.GetValue(s_warmUp),
             Duration = parsed.GetValue(s_duration),
             Script = parsed.GetValue(s_script) ?? "move",
             Rate = rate,
