@@ -3,7 +3,7 @@ namespace Tain;
 // Who decides about an object: its visibility first, then the interest management, then the group that the game put it into; else it is for everybody.
 internal sealed partial class Observation
 {
-    private readonly HashSet<NetworkConnectionToClient> _owner = [];
+    private HashSet<NetworkConnectionToClient>? _spareOwner;
 
     // What is new goes to those who see it at once: they have not waited for it, and calls to it follow.
     private NetworkIdentity? _opening;
@@ -73,9 +73,13 @@ internal sealed partial class Observation
 
     private void ShowToOwnerOnly(NetworkIdentity identity)
     {
-        if (identity.connectionToClient is { } owner) _owner.Add(owner);
-        SetAudience(identity, _owner, sayAgain: false);
-        _owner.Clear();
+        // A script that is asked for the object's state may spawn another hidden one.
+        HashSet<NetworkConnectionToClient> audience = _spareOwner ?? [];
+        _spareOwner = null;
+        if (identity.connectionToClient is { } owner) audience.Add(owner);
+        SetAudience(identity, audience, sayAgain: false);
+        audience.Clear();
+        _spareOwner = audience;
     }
 
     private bool IsForNewcomer(NetworkIdentity identity, NetworkConnectionToClient connection)

@@ -101,16 +101,30 @@ internal sealed partial class Observation
 
     private void Connect(NetworkConnectionToClient connection, VisibilityGroup group)
     {
-        foreach (NetworkIdentity identity in group.Members) _identities.Add(identity);
-        foreach (NetworkIdentity identity in _identities)
+        // A script that is asked for state may destroy and move other objects, and show other groups: the walk is along a copy, which lies behind those of the callers.
+        int first = _shown.Count;
+        foreach (NetworkIdentity identity in group.Members) _shown.Add(new Shown(identity, identity.netId, IsSent: false));
+        int end = _shown.Count;
+        for (int i = first; i < end; i++)
         {
+            NetworkIdentity identity = _shown[i].Identity;
+            if (!group.Members.Contains(identity)) continue;
             if (ReferenceEquals(identity.observers.Outsider, connection)) identity.observers.SetOutsider(null);
             // Made hidden since, and not decided about anew: it keeps those who see it, but nobody is added.
             else if (identity.visibility == Visibility.ForceHidden) identity.observers.EnterIndividual(_server);
-            else Announce(identity, connection);
+            else _shown[i] = _shown[i] with { IsSent = Announce(identity, connection) };
         }
-        _identities.Clear();
         group.Connect(connection);
+        for (int i = first; i < end; i++) TakeBackIfGone(_shown[i], connection, group);
+        _shown.RemoveRange(first, end - first);
+    }
+
+    // What left the group between its turn and the end had no reason to tell this connection.
+    private static void TakeBackIfGone(Shown shown, NetworkConnectionToClient connection, VisibilityGroup group)
+    {
+        if (group.Members.Contains(shown.Identity) || shown.Identity.observers.Contains(connection)) return;
+        connection.Sight.EndPending(shown.Identity);
+        if (shown.IsSent) connection.Send(new ObjectHideMessage { netId = shown.NetId });
     }
 
     // Groups of the game come as a whole, unless a rule answers for them object by object.
@@ -170,4 +184,10 @@ internal sealed partial class Observation
         foreach (NetworkIdentity identity in identities) return identity;
         throw new UnreachableException("The set is not empty.");
     }
+
+    /// <summary>An object that is being shown together with others.</summary>
+    /// <param name="Identity">The object.</param>
+    /// <param name="NetId">Its number then: it may be gone when that is needed.</param>
+    /// <param name="IsSent">Whether its spawn message is on its way; else it waits.</param>
+    private readonly record struct Shown(NetworkIdentity Identity, uint NetId, bool IsSent);
 }

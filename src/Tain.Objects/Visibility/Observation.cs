@@ -11,7 +11,7 @@ internal sealed partial class Observation
     private readonly JoinStream _joins;
     private readonly PublicGroups _public;
     private readonly List<NetworkConnectionToClient> _connections = [];
-    private readonly List<NetworkIdentity> _identities = [];
+    private readonly List<Shown> _shown = [];
     private int _phases;
 
     public Observation(NetworkServer server, SpawnSender spawns)
@@ -66,16 +66,17 @@ internal sealed partial class Observation
     {
         if (identity.serverOnly || !identity.IsSpawned) return;
         VisibilityGroup group = identity.observers.EnterIndividual(_server);
+        int first = _connections.Count;
         foreach (NetworkConnectionToClient observer in group.Subscribers.Values)
         {
             if (!wanted.Contains(observer)) _connections.Add(observer);
         }
-        foreach (NetworkConnectionToClient observer in _connections)
+        for (int i = first; i < _connections.Count; i++)
         {
-            group.Disconnect(observer);
-            SendHide(identity, observer);
+            group.Disconnect(_connections[i]);
+            SendHide(identity, _connections[i]);
         }
-        _connections.Clear();
+        _connections.RemoveRange(first, _connections.Count - first);
 
         var announcement = new Announcement(identity);
         foreach (NetworkConnectionToClient connection in wanted)
@@ -110,13 +111,21 @@ internal sealed partial class Observation
             {
                 if (!group.IsSeenBy(observer.Value) && !(ownerStays && ReferenceEquals(observer.Value, owner))) SendHide(identity, observer.Value);
             }
+            // Before anybody is told: a script that is asked for state then may show the group to somebody else.
+            int first = _connections.Count;
             foreach (NetworkConnectionToClient connection in group.Subscribers.Values)
             {
-                if (!observers.Contains(connection)) Announce(ref announcement, connection);
+                if (!observers.Contains(connection)) _connections.Add(connection);
             }
+            int end = _connections.Count;
             observers.SetOutsider(null);
             observers.Enter(group);
             if (ownerStays) observers.SetOutsider(owner);
+            for (int i = first; i < end; i++)
+            {
+                if (observers.Contains(_connections[i])) Announce(ref announcement, _connections[i]);
+            }
+            _connections.RemoveRange(first, end - first);
         }
         UpdateOutsider(identity);
     }
@@ -134,20 +143,30 @@ internal sealed partial class Observation
         observers.SetOutsider(now);
     }
 
-    private void Announce(NetworkIdentity identity, NetworkConnectionToClient connection)
+    private bool Announce(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
         var announcement = new Announcement(identity);
-        Announce(ref announcement, connection);
+        return Announce(ref announcement, connection);
     }
 
-    // To one that did not see the object. Much at a time has to wait; what was spawned just now or is the connection's own has not.
-    private void Announce(ref Announcement announcement, NetworkConnectionToClient connection)
+    // To one that did not see the object. Much at a time has to wait; what was spawned just now or is the connection's own has not. True when it was sent at once.
+    private bool Announce(ref Announcement announcement, NetworkConnectionToClient connection)
     {
         NetworkIdentity identity = announcement.Identity;
-        if (ReferenceEquals(identity, _opening)) SendSpawn(ref announcement, connection);
-        else if (connection.Sight.IsGettingWorld) _joins.List(identity, connection, isUrgent: false);
-        else if (!ReferenceEquals(identity.connectionToClient, connection) && _joins.MustWait(connection)) _joins.Add(identity, connection);
-        else _joins.Count(connection, SendSpawn(ref announcement, connection));
+        bool isNew = ReferenceEquals(identity, _opening);
+        if (!isNew && connection.Sight.IsGettingWorld)
+        {
+            _joins.List(identity, connection, isUrgent: false);
+            return false;
+        }
+        if (!isNew && !ReferenceEquals(identity.connectionToClient, connection) && _joins.MustWait(connection))
+        {
+            _joins.Add(identity, connection);
+            return false;
+        }
+        int bytes = SendSpawn(ref announcement, connection);
+        if (!isNew) _joins.Count(connection, bytes);
+        return true;
     }
 
     // To one that sees the object already. What it was not sent yet it will be sent as it is then.
