@@ -49,7 +49,7 @@ public sealed partial class NetworkServer : IDisposable
         Dirty = new DirtyList();
         Debts = new DebtWriter(MessageLimits.Of(endpoint), Log);
         _states = new StateBroadcast(Dirty, MessageLimits.Of(endpoint), Log, options.tickWorkers, new RateLanes(Debts)) { Redundancy = options.unreliableRedundancy };
-        _delivery = new StateDelivery(options.tickWorkers, Debts, new ByteBudget(Debts, () => aoi)) { ClockRidesAlong = options.clockRidesAlong };
+        _delivery = new StateDelivery(options.tickWorkers, Debts, new ByteBudget(Debts, () => aoi, Log)) { ClockRidesAlong = options.clockRidesAlong };
         Observation = new Observation(this, _spawns);
         Ownership = new OwnershipRules(this);
         Spawner = new Spawner(this, SpawnTable, Observation, Dirty);

@@ -139,6 +139,29 @@ public class ByteBudgetTests
     }
 
     [Fact]
+    public void ARuleThatThrowsIsNamedAndCostsNobodyATick()
+    {
+        Session session = Start(Budget, out ClientSide client, out Actor[] actors);
+        NearFirstRule rule = session.Server.World.CreateGameObject("interest").AddComponent<NearFirstRule>();
+        foreach (Actor actor in actors) session.NetworkServer.RebuildObservers(actor.netIdentity, false);
+        rule.Bomb = new InvalidOperationException("no idea");
+
+        for (int tick = 1; tick <= 10; tick++)
+        {
+            foreach (Actor actor in actors) actor.health = tick;
+            int lines = session.Server.Log.Lines.Count;
+            session.Run();
+            // Once for each connection, not for each of its objects.
+            Assert.Equal(1, session.Server.Log.Lines.Count - lines);
+        }
+        rule.Bomb = null;
+        session.Run(30);
+
+        Assert.All(session.Server.Log.Lines, line => Assert.Contains("in NearFirstRule of /interest, GetPriority, asked about /Actor(Clone)", line));
+        Assert.All(actors, actor => Assert.Equal(10, client.CopyOf(actor)!.health));
+    }
+
+    [Fact]
     public void ATickWithABudgetAllocatesNothing()
     {
         Session session = Start(Budget, out ClientSide client, out Actor[] actors);

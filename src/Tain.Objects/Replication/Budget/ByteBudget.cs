@@ -6,12 +6,13 @@ namespace Tain;
 /// unreliable frame is lost, as it might have been anyway.
 /// </summary>
 /// <remarks>Priorities that accumulate are the usual way: Glenn Fiedler, State Synchronization, gafferongames.com.</remarks>
-internal sealed class ByteBudget(DebtWriter writer, Func<InterestManagementBase?> rule)
+internal sealed class ByteBudget(DebtWriter writer, Func<InterestManagementBase?> rule, ObjectLog log)
 {
     private readonly List<FrameRef> _frames = [];
     private Candidate[] _candidates = new Candidate[64];
     private float[] _order = new float[64];
     private int[] _places = new int[64];
+    private InterestManagementBase? _asked;
     private int _count;
     private int _ordered;
 
@@ -22,6 +23,7 @@ internal sealed class ByteBudget(DebtWriter writer, Func<InterestManagementBase?
     public int Settle(NetworkConnectionToClient connection, int allowance)
     {
         _count = _ordered = 0;
+        _asked = rule();
         DebtBook debts = connection.Sight.Debts;
         allowance -= Collect(connection, Channels.Reliable, debts);
         allowance -= Collect(connection, Channels.Unreliable, debts);
@@ -103,19 +105,34 @@ internal sealed class ByteBudget(DebtWriter writer, Func<InterestManagementBase?
     private void AddOptional(in Candidate candidate, NetworkConnectionToClient connection, int waited)
     {
         NetworkIdentity? identity = candidate.Change.Identity;
-        float priority = identity is null || rule() is not { } interest ? 1 : PriorityOf(interest, identity, connection);
+        float priority = identity is null || _asked is not { } interest ? 1 : PriorityOf(interest, identity, connection);
         int place = Add(candidate);
         // Smallest first when sorted.
         _order[_ordered] = -priority * (1 + waited);
         _places[_ordered++] = place;
     }
 
-    private static float PriorityOf(InterestManagementBase interest, NetworkIdentity identity, NetworkConnectionToClient connection)
+    private float PriorityOf(InterestManagementBase interest, NetworkIdentity identity, NetworkConnectionToClient connection)
     {
-        float priority = interest.GetPriority(identity, connection);
+        float priority = Ask(interest, identity, connection);
         // A rule may count from any point, for example a distance down from 0. What waits has to rise, so it is made positive, in the same order.
         if (!float.IsFinite(priority)) return 1;
         return priority >= 0 ? 1 + priority : 1 / (1 - priority);
+    }
+
+    // A rule that throws is not asked again for this connection in this tick.
+    private float Ask(InterestManagementBase interest, NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        try
+        {
+            return interest.GetPriority(identity, connection);
+        }
+        catch (Exception exception)
+        {
+            log.InterestRuleFailed(interest.Describe(), nameof(InterestManagementBase.GetPriority), identity.Describe(), exception);
+            _asked = null;
+            return InterestManagementBase.DefaultPriority;
+        }
     }
 
     private int Add(in Candidate candidate)
