@@ -121,14 +121,16 @@ public sealed partial class NetworkServer
         return Messages.AddConnection(conn);
     }
 
-    /// <summary>Takes a connection away that was added by <see cref="AddConnection"/>. <see cref="OnDisconnectedEvent"/> is not raised; what it owns stays.</summary>
+    /// <summary>
+    /// Takes a connection away that was added by <see cref="AddConnection"/>, and ends its subscriptions. <see cref="OnDisconnectedEvent"/> is not raised; what it owns stays.
+    /// </summary>
     /// <param name="connectionId">Its id.</param>
     /// <returns>False when there is none.</returns>
     public bool RemoveConnection(int connectionId)
     {
         if (!connections.TryGetValue(connectionId, out NetworkConnectionToClient? connection)) return false;
         connection.isReady = false;
-        Observation.TakeWorld(connection);
+        Observation.Forget(connection);
         return Messages.RemoveConnection(connectionId);
     }
 

@@ -104,6 +104,25 @@ public class VisibilityGroupTests
     }
 
     [Fact]
+    public void AConnectionThatIsTakenAwayIsForgottenByItsGroups()
+    {
+        var connection = new WatchedConnection(77);
+        Assert.True(Server.AddConnection(connection));
+        Server.AddPlayerForConnection(connection, _session.Server.World.Instantiate("Actor"));
+        VisibilityGroup cellar = Server.CreateGroup("cellar"), attic = Server.CreateGroup("attic");
+        cellar.Subscribe(connection);
+        attic.Subscribe(connection, sendEvery: 3);
+
+        Assert.True(Server.RemoveConnection(77));
+
+        Assert.Empty(connection.Sight.Wanted);
+        Assert.All(attic.Lanes!, lane => Assert.Empty(lane.Members));
+        Assert.True(Server.AddConnection(connection));
+        Server.SetClientReady(connection);
+        Assert.Empty(cellar.subscribers);
+    }
+
+    [Fact]
     public void VisibilityComesBeforeTheGroup()
     {
         ClientSide inside = _session.Join(), outside = _session.Join();
