@@ -11,7 +11,8 @@ internal sealed class InitialStates
     private const int MaxRetainedBytes = 1024 * 1024;
 
     private NetworkWriter _bytes = new();
-    private int _frame = 1;
+    // A server that runs for years counts further than an int, and a mark that was never set must not be this frame's.
+    private long _frame = 1;
 
     /// <summary>Forgets what was kept: what other things write of themselves may have changed with time.</summary>
     public void BeginFrame()

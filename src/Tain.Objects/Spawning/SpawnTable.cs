@@ -1,10 +1,11 @@
 namespace Tain;
 
 /// <summary>The objects that exist on this side of the network, by their number. The server's table also gives out the numbers.</summary>
-internal sealed class SpawnTable
+/// <param name="lastNetId">The number after which it begins to give out numbers.</param>
+internal sealed class SpawnTable(uint lastNetId = 0)
 {
     private readonly Dictionary<uint, NetworkIdentity> _objects = [];
-    private uint _lastNetId;
+    private uint _lastNetId = lastNetId;
 
     public IReadOnlyDictionary<uint, NetworkIdentity> ByNetId => _objects;
 
@@ -16,8 +17,16 @@ internal sealed class SpawnTable
     /// <summary>The server's table: small numbers of the objects.</summary>
     public SpawnSlots Slots => field ??= new SpawnSlots();
 
-    /// <summary>Never used again while the server runs, so that a late message cannot reach a new object.</summary>
-    public uint NextNetId() => ++_lastNetId;
+    /// <summary>
+    /// Not used again before four billion others, so that a late message cannot reach a new object. A server that runs for years gets there: what is still in the world
+    /// keeps its number then, and 0 stays the number of what is not spawned.
+    /// </summary>
+    public uint NextNetId()
+    {
+        do _lastNetId = _lastNetId == uint.MaxValue ? 1 : _lastNetId + 1;
+        while (_objects.ContainsKey(_lastNetId));
+        return _lastNetId;
+    }
 
     public void RestartNetIds() => _lastNetId = 0;
 

@@ -16,7 +16,7 @@ internal sealed class CheckWheel
 
     private readonly TrackedPlace?[] _first = new TrackedPlace?[SlotCount + 1];
     private readonly TrackedPlace?[] _last = new TrackedPlace?[SlotCount + 1];
-    private int _seats;
+    private int _nextSeat;
     private int _slot;
     private double _angle;
 
@@ -24,7 +24,12 @@ internal sealed class CheckWheel
     public long Checks { get; private set; }
 
     /// <summary>Gives a place its slot.</summary>
-    public void Seat(TrackedPlace place) => place.Slot = _seats++ % SlotCount;
+    public void Seat(TrackedPlace place)
+    {
+        place.Slot = _nextSeat;
+        // Not a count of seats: in some years of spawning that would become negative.
+        _nextSeat = (_nextSeat + 1) % SlotCount;
+    }
 
     /// <summary>The place has changed and waits for its turn.</summary>
     public void Wait(TrackedPlace place)
