@@ -16,7 +16,7 @@ public class SceneDistanceInterestManagement : RangeInterestManagement
     protected override void OnEnable()
     {
         base.OnEnable();
-        (_moves ??= new SceneMoves(world, identity => Distances.NoteScene(identity))).Start();
+        (_moves ??= new SceneMoves(this, identity => Distances.NoteScene(identity))).Start();
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ public class SceneInterestManagement : KeyedInterestManagement
     protected override void OnEnable()
     {
         base.OnEnable();
-        (_moves ??= new SceneMoves(world, identity => Keyed.NoteChange(identity))).Start();
+        (_moves ??= new SceneMoves(this, identity => Keyed.NoteChange(identity))).Start();
     }
 
     /// <inheritdoc/>

@@ -52,7 +52,7 @@ public class CheckerInterestManagement : InterestManagement
     {
         base.OnEnable();
         (_ticks ??= new RuleTicks(this, NoteChange, _ => Tick())).Start();
-        (_moves ??= new SceneMoves(world, _ => NoteChange())).Start();
+        (_moves ??= new SceneMoves(this, _ => NoteChange())).Start();
     }
 
     /// <inheritdoc/>

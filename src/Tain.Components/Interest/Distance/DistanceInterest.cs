@@ -138,11 +138,7 @@ internal sealed class DistanceInterest : IViewerRule<DistanceViewer>
         _levels = new GridLevels();
         foreach (DistanceObject known in _objects.All) SetRange(known, isNew: true);
         foreach (DistanceViewer viewer in _viewers.All) EnterCells(viewer);
-        foreach (DistanceObject known in new List<DistanceObject>(_objects.All))
-        {
-            EnterCell(known);
-            Compare(known, tell: true);
-        }
+        foreach (DistanceObject known in _objects.Snapshot()) Enter(known);
     }
 
     /// <summary>After a pause: forgets what is gone, and looks at everything else.</summary>
@@ -151,7 +147,10 @@ internal sealed class DistanceInterest : IViewerRule<DistanceViewer>
         foreach (DistanceObject known in _objects.TakeGone(Server)) Forget(known);
         _viewers.Compare(Server);
         foreach (NetworkIdentity identity in new List<NetworkIdentity>(Server.spawned.Values)) Server.RebuildObservers(identity, false);
-        foreach (DistanceViewer viewer in _viewers.All) Look(viewer);
+        foreach (DistanceViewer viewer in _viewers.Snapshot())
+        {
+            if (viewer.Connection is not null) Look(viewer);
+        }
     }
 
     /// <summary>Is told of nothing any more until <see cref="Resume"/>.</summary>
@@ -207,7 +206,13 @@ internal sealed class DistanceInterest : IViewerRule<DistanceViewer>
     {
         LookResult found = known.Look(MinMove);
         if (found == LookResult.NoPlace) known.Report();
-        if (found != LookResult.Moved) return;
+        if (found == LookResult.Moved) Enter(known);
+    }
+
+    private void Enter(DistanceObject known)
+    {
+        // A script that was asked for the state of one before may have destroyed this one.
+        if (known.Identity is null) return;
         EnterCell(known);
         Compare(known, tell: true);
     }
@@ -266,11 +271,7 @@ internal sealed class DistanceInterest : IViewerRule<DistanceViewer>
         for (int i = 0; i < _called.Count; i++)
         {
             if (_called[i] is DistanceViewer { Connection: not null } viewer) Compare(viewer);
-            else if (_called[i] is DistanceObject { Identity: not null } known)
-            {
-                EnterCell(known);
-                Compare(known, tell: true);
-            }
+            else if (_called[i] is DistanceObject known) Enter(known);
         }
         _called.Clear();
     }

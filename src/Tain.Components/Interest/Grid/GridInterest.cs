@@ -153,12 +153,13 @@ internal sealed class GridInterest : IViewerRule<GridViewer>, IGroupSight
                 if (viewer.TryGetCell(level, out CellKey cell)) left.Add((viewer.Connection!, cell));
             }
             viewer.ClearCells();
-            LookFromHere(viewer);
         }
-        foreach (GridObject known in new List<GridObject>(_objects.All))
+        // All of them before the first is shown to somebody: a script that is asked for its state may destroy others, whose cells are not those of this grid.
+        foreach (GridObject known in _objects.All) known.Cell?.Remove(known);
+        foreach (GridViewer viewer in _viewers.Snapshot()) LookFromHere(viewer);
+        foreach (GridObject known in _objects.Snapshot())
         {
-            known.Cell?.Remove(known);
-            Place(known.Identity!);
+            if (known.Identity is { } identity) Place(identity);
         }
         foreach ((NetworkConnectionToClient connection, CellKey cell) in left) before.Abandon(connection, cell);
     }
@@ -173,7 +174,10 @@ internal sealed class GridInterest : IViewerRule<GridViewer>, IGroupSight
         }
         foreach (NetworkIdentity identity in new List<NetworkIdentity>(Server.spawned.Values)) Server.RebuildObservers(identity, false);
         _viewers.Compare(Server);
-        foreach (GridViewer viewer in _viewers.All) Check(viewer);
+        foreach (GridViewer viewer in _viewers.Snapshot())
+        {
+            if (viewer.Connection is not null) Check(viewer);
+        }
     }
 
     /// <summary>Is told of nothing any more until <see cref="Resume"/>.</summary>
@@ -360,7 +364,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>, IGroupSight
     private void EnterLevel(int level)
     {
         if (!_levels.Enter(level)) return;
-        foreach (GridViewer viewer in _viewers.All) LookFromHere(viewer);
+        foreach (GridViewer viewer in _viewers.Snapshot()) LookFromHere(viewer);
     }
 
     private void DropUnusedLevels()

@@ -91,7 +91,7 @@ internal sealed class KeyedInterest : IViewerRule<KeyedViewer>, IGroupSight
         _viewers.Compare(Server);
         foreach (InterestCell<InterestKey> cell in _left)
         {
-            if (ReferenceEquals(_cells.Find(cell.Key), cell)) Release(cell);
+            if (_cells.IsInUse(cell)) Release(cell);
         }
         _left.Clear();
         for (int i = 0; i < _changed.Count; i++)
@@ -111,6 +111,12 @@ internal sealed class KeyedInterest : IViewerRule<KeyedViewer>, IGroupSight
     {
         foreach (KeyedObject known in _objects.TakeGone(Server)) Leave(known.Cell);
         foreach (NetworkIdentity identity in new List<NetworkIdentity>(Server.spawned.Values)) Server.RebuildObservers(identity, false);
+        // A player that is forced shown is not decided about, and may have another key.
+        _viewers.Compare(Server);
+        foreach (KeyedViewer viewer in _viewers.Snapshot())
+        {
+            if (viewer.Player is { } player) Choose(viewer, _keyOfPlayer(player));
+        }
     }
 
     /// <summary>The server has stopped.</summary>
@@ -145,11 +151,14 @@ internal sealed class KeyedInterest : IViewerRule<KeyedViewer>, IGroupSight
         now?.Group.Subscribe(connection);
         if (choice.Scope == KeyScope.All)
         {
-            foreach (InterestCell<InterestKey> cell in _cells.All) cell.Group.Subscribe(connection);
+            foreach (InterestCell<InterestKey> cell in _cells.Snapshot())
+            {
+                if (_cells.IsInUse(cell)) cell.Group.Subscribe(connection);
+            }
         }
         if (before.Scope == KeyScope.All)
         {
-            foreach (InterestCell<InterestKey> cell in _cells.All)
+            foreach (InterestCell<InterestKey> cell in _cells.Snapshot())
             {
                 if (!ReferenceEquals(cell, now)) cell.Group.Unsubscribe(connection);
             }
@@ -166,7 +175,7 @@ internal sealed class KeyedInterest : IViewerRule<KeyedViewer>, IGroupSight
         if (!_cells.TryAdd(key, out InterestCell<InterestKey> cell)) return cell;
         foreach (KeyedViewer viewer in _viewers.All)
         {
-            if (viewer.Choice.Scope == KeyScope.All) cell.Group.Subscribe(viewer.Connection!);
+            if (viewer.Choice.Scope == KeyScope.All && ViewerTable<KeyedViewer>.IsConnected(viewer, Server)) cell.Group.Subscribe(viewer.Connection!);
         }
         return cell;
     }

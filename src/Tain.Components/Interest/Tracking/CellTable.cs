@@ -18,8 +18,11 @@ internal sealed class CellTable<TKey, TCell>(Func<TCell> make)
 
     public int SpareCount => _spare.Count;
 
-    /// <summary>Enumerates without allocation. Nothing may be added or released meanwhile.</summary>
-    public Dictionary<TKey, TCell>.ValueCollection All => _cells.Values;
+    /// <summary>A copy, for callers that show the cells to somebody: some of them may be spare when their turn comes, see <see cref="IsInUse"/>.</summary>
+    public TCell[] Snapshot() => [.. _cells.Values];
+
+    /// <summary>Whether a cell stands for something.</summary>
+    public bool IsInUse(TCell cell) => ReferenceEquals(Find(cell.Key), cell);
 
     /// <summary>The cell, made if it is not in use.</summary>
     public TCell At(TKey key)
@@ -53,6 +56,8 @@ internal sealed class CellTable<TKey, TCell>(Func<TCell> make)
         Debug.Assert(cell is { Objects: >= 0, Viewers: >= 0 }, "Who leaves a cell was in it.");
         if (cell.Objects + cell.Viewers > 0) return false;
         _cells.Remove(cell.Key);
+        // What it stood for, a scene for example, may be gone before it is used again.
+        cell.Key = default;
         if (_spare.Count < MaxSpare) _spare.Push(cell);
         return true;
     }

@@ -32,6 +32,9 @@ internal sealed class ObjectTable<TObject> where TObject : InterestObject, new()
         _spare.Push(known);
     }
 
+    /// <summary>A copy, for callers that show something to somebody: some of its records may be spare when their turn comes.</summary>
+    public TObject[] Snapshot() => [.. _byNetId.Values];
+
     /// <summary>Takes out those that are not spawned any more.</summary>
     public List<TObject> TakeGone(NetworkServer server)
     {

@@ -7,8 +7,11 @@ internal sealed class ViewerTable<TViewer>(IViewerRule<TViewer> rule) where TVie
     private readonly List<TViewer> _all = [];
     private readonly Stack<TViewer> _spare = new();
 
-    /// <summary>In the order in which they came, but for those that took the place of one that left.</summary>
+    /// <summary>In the order in which they came, but for those that took the place of one that left. Scripts that are asked for state may change it.</summary>
     public List<TViewer> All => _all;
+
+    /// <summary>A copy, for callers that show something to each: some of its records may be spare when their turn comes.</summary>
+    public TViewer[] Snapshot() => [.. _all];
 
     /// <summary>The record of a client as it was seen last; null when there is none.</summary>
     public TViewer? Find(NetworkConnectionToClient connection) =>
@@ -57,9 +60,9 @@ internal sealed class ViewerTable<TViewer>(IViewerRule<TViewer> rule) where TVie
         }
     }
 
-    /// <summary>Whether a client is still one of the server's.</summary>
+    /// <summary>Whether a client is still one of the server's. It may have gone since the last <see cref="Compare"/>.</summary>
     public static bool IsConnected(TViewer viewer, NetworkServer server) =>
-        server.connections.TryGetValue(viewer.Connection!.connectionId, out NetworkConnectionToClient? connection) && ReferenceEquals(connection, viewer.Connection);
+        viewer.Connection is { } its && server.connections.TryGetValue(its.connectionId, out NetworkConnectionToClient? connection) && ReferenceEquals(connection, its);
 
     public void Clear()
     {
