@@ -35,6 +35,8 @@ internal static class Load
     private static ChildProcess Clients(string port, int count, LoadOptions options, int rate) =>
         new("clients", [$"--port={port}", $"--count={count}", .. options.ToArguments(rate)]);
 
+    private static string[] WordsOf(ChildProcess process) => process.LastLine?.Split(' ') ?? [];
+
     private static int Follow(ChildProcess server, List<ChildProcess> children, int wanted, int seconds, int interval)
     {
         long start = Stopwatch.GetTimestamp();
@@ -43,13 +45,13 @@ internal static class Load
         while (true)
         {
             Thread.Sleep(TimeSpan.FromSeconds(interval));
-            string[] at = server.LastWords;
+            string[] at = WordsOf(server);
             if (at.Length == 0) continue;
             if (allConnected is null && at[1] == $"{wanted}") allConnected = Stopwatch.GetTimestamp();
             lost = int.Parse(at[2]);
             double second = allConnected is { } since ? Stopwatch.GetElapsedTime(since).TotalSeconds : 0;
-            string[] busy = children[^1].LastWords;
-            string clients = string.Join(" + ", children.Select(child => child.LastWords is [_, _, _, var percent, ..] ? percent : ""));
+            string[] busy = WordsOf(children[^1]);
+            string clients = string.Join(" + ", children.Select(child => WordsOf(child) is [_, _, _, var percent, ..] ? percent : ""));
             Console.WriteLine(
                 $"| {second:0} | {at[1]} | {lost} | {at[3]} | {at[4]} | {at[5]} | {at[6]} | {at[7]} | {at[8]} | {at[9]} | {(busy.Length > 0 ? busy[5] : "")} | {(busy.Length > 0 ? busy[6] : "")} | {clients} |");
             if (allConnected is null && Stopwatch.GetElapsedTime(start).TotalSeconds > ConnectSeconds)

@@ -61,6 +61,17 @@ public sealed class RunningProgram : IDisposable
         _process.StandardInput.Flush();
     }
 
+    /// <summary>Sends the program a signal, as a terminal or a supervisor does. Not on Windows.</summary>
+    /// <param name="name">The signal's name without SIG.</param>
+    public void Signal(string name) => Kill(name, _process.Id);
+
+    /// <summary>Kills the one process that the program has started. On Linux only.</summary>
+    public void KillChild()
+    {
+        string[] children = [.. Directory.GetDirectories($"/proc/{_process.Id}/task").SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        Kill("KILL", int.Parse(Assert.Single(children), System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Waits until the program has ended.</summary>
     /// <returns>Its exit code.</returns>
     public int WaitForExit()
@@ -75,6 +86,13 @@ public sealed class RunningProgram : IDisposable
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private static void Kill(string signal, int processId)
+    {
+        using Process kill = Process.Start("kill", [$"-{signal}", $"{processId}"]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     private string Take(int index)

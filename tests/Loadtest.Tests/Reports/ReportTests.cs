@@ -6,11 +6,11 @@ namespace Tain.LoadTest.Reports;
 public class ReportTests
 {
     // What programs that read reports count on: a field that goes, or changes its meaning, needs a new format number.
-    private static readonly string[] TopFields = ["format", "startedAt", "processors", "runtime", "plan", "allJoined", "passed", "measuredSeconds", "clients", "server", "disconnects", "samples"];
+    private static readonly string[] TopFields = ["format", "startedAt", "processors", "runtime", "plan", "allJoined", "passed", "endedEarly", "measuredSeconds", "clients", "server", "disconnects", "samples"];
 
     private static readonly string[] ClientFields =
     [
-        "joined", "joining", "lost", "left", "expelled", "joinMs", "roundTripMs", "replyMs", "latenessMs", "bytesIn", "bytesOut", "packetsIn", "packetsOut", "datagramsIn", "datagramsOut",
+        "joined", "joining", "averageJoined", "connects", "joins", "lost", "left", "expelled", "joinMs", "roundTripMs", "replyMs", "latenessMs", "bytesIn", "bytesOut", "packetsIn", "packetsOut", "datagramsIn", "datagramsOut",
         "messagesIn", "entityStates", "spawns", "rpcs", "commands", "malformed", "processorPercent",
     ];
 
@@ -67,6 +67,14 @@ public class ReportTests
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void WhyARunEndedEarlyStandsAtTheTop()
+    {
+        string page = HtmlReport.Write(Report with { Passed = false, EndedEarly = "Stopped <early>." });
+        Assert.Contains("ended early", page, StringComparison.Ordinal);
+        Assert.Contains("Stopped &lt;early&gt;.", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0, 1, 1)]
     [InlineData(double.NaN, 1, 1)]
@@ -100,7 +108,7 @@ public class ReportTests
     {
         var histogram = new LatencyHistogram();
         for (int i = 1; i < 1_000; i++) histogram.Record(i * 100);
-        var clients = new ClientFigures { Joined = 10, ReplyMs = Percentiles.Of(histogram), RoundTripMs = Percentiles.Of(histogram), BytesIn = 1e6, DatagramsIn = 300, ProcessorPercent = 12 };
+        var clients = new ClientFigures { Joined = 10, AverageJoined = 10, ReplyMs = Percentiles.Of(histogram), RoundTripMs = Percentiles.Of(histogram), BytesIn = 1e6, DatagramsIn = 300, ProcessorPercent = 12 };
         var server = new ServerFigures { TickMs = Percentiles.Of(histogram), PhasesMs = new Dictionary<string, double> { ["scripts"] = 1, ["transport flush"] = 3 }, Collections = [1, 0, 0], ProcessorPercent = 40, ResidentMegabytes = 80 };
         return new LoadReport
         {

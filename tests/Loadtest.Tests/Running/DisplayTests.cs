@@ -42,5 +42,5 @@ public class DisplayTests
     private static LoadPlan Plan { get; } = new() { Server = new Uri("kcp://localhost:7777") };
 
     private static ReportSample Second(ServerFigures? server) =>
-        new(5, true, new ClientFigures { Joined = 10, Joining = 1, Lost = 3, BytesIn = 1_000, BytesOut = 500, ReplyMs = new Percentiles(5, 1, 2, 3, 4) }, server);
+        new(5, true, new ClientFigures { Joined = 10, AverageJoined = 10, Joining = 1, Lost = 3, BytesIn = 1_000, BytesOut = 500, ReplyMs = new Percentiles(5, 1, 2, 3, 4) }, server);
 }

@@ -35,16 +35,51 @@ public class ProcessRunTests
     }
 
     [Theory]
-    [InlineData("'carrier' is no address", "--server=carrier")]
+    [InlineData("--clients 0: a whole number", "--clients=0")]
     [InlineData("No transport is known by 'pigeon'", "--server=pigeon://localhost:1")]
-    [InlineData("'fast' is no rate", "--ramp=fast")]
-    [InlineData("'200%' is no part", "--bad=200%")]
     [InlineData("There is no script 'dance'; there are idle, move", "--script=dance")]
-    [InlineData("--rate", "--rate=0")]
+    [InlineData("No report can be written into the folder '/dev/null'", "--report=/dev/null")]
     public void AMistakeIsExplained(string expected, string argument)
     {
-        using var run = new RunningProgram(RunningProgram.Dotnet(Program, argument, "--clients=1"));
+        using var run = new RunningProgram(RunningProgram.Dotnet(Program, argument));
         run.WaitFor(line => line.Contains(expected, StringComparison.Ordinal), "the mistake is explained");
-        Assert.NotEqual(0, run.WaitForExit());
+        Assert.Equal(LoadTestProgram.CannotRun, run.WaitForExit());
+    }
+
+    [Fact]
+    public void ARunWithoutAServerEndsAtOnceAndSaysSo()
+    {
+        using var run = new RunningProgram(RunningProgram.Dotnet(Program, "--server=tcp://127.0.0.1:1", "--clients=2", "--duration=600"));
+        run.WaitFor(line => line.StartsWith("Failed: 0 of 2 clients", StringComparison.Ordinal), "the run has ended");
+        run.WaitFor(line => line.StartsWith("No server answers at tcp://127.0.0.1:1", StringComparison.Ordinal), "the advice is given");
+        Assert.Equal(1, run.WaitForExit());
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public void AnInterruptedRunWritesItsReportAndHasNotPassed(string signal)
+    {
+        if (OperatingSystem.IsWindows()) return;    // there are no signals
+        string folder = Directory.CreateTempSubdirectory("tain-loadtest-").FullName;
+        using var run = new RunningProgram(RunningProgram.Dotnet(Program, "--serve", "--server=kcp://localhost:0", "--clients=3", "--duration=600", $"--report={folder}"));
+        run.WaitFor(line => line.Contains("joined 3 ", StringComparison.Ordinal), "all have joined");
+        run.Signal(signal);
+        run.WaitFor(line => line.StartsWith("Stopped before its time.", StringComparison.Ordinal), "the end is explained");
+        Assert.Equal(1, run.WaitForExit());
+        LoadReport report = JsonSerializer.Deserialize<LoadReport>(File.ReadAllText(Path.Combine(folder, ReportFiles.JsonName)), ReportJson.Indented)!;
+        Assert.True(report is { AllJoined: true, Passed: false, EndedEarly: not null });
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void ABuiltInServerThatDiesEndsTheRun()
+    {
+        if (!OperatingSystem.IsLinux()) return;     // where processes tell their children in a file
+        using var run = new RunningProgram(RunningProgram.Dotnet(Program, "--serve", "--server=kcp://localhost:0", "--clients=3", "--duration=600"));
+        run.WaitFor(line => line.Contains("joined 3 ", StringComparison.Ordinal), "all have joined");
+        run.KillChild();
+        run.WaitFor(line => line.StartsWith("The built-in server has ended after", StringComparison.Ordinal), "the end is explained");
+        Assert.Equal(1, run.WaitForExit());
     }
 }

@@ -5,6 +5,8 @@ namespace Tain.LoadTest;
 /// <summary>What the clients of one engine have done so far: plain sums, written by the engine's thread.</summary>
 public sealed class LoadCounters
 {
+    internal const string EndedByServer = "ended by the server";
+
     /// <summary>Clients by state, at this moment.</summary>
     public int[] States { get; } = new int[Enum.GetValues<LoadClientState>().Length];
 
@@ -101,7 +103,7 @@ public sealed class LoadCounters
 
     internal void CountEnd(TransportError? error, bool wasJoined)
     {
-        string reason = $"{error?.ToString() ?? "ended by the server"} ({(wasJoined ? "in play" : "while joining")})";
+        string reason = $"{error?.ToString() ?? EndedByServer} ({(wasJoined ? "in play" : "while joining")})";
         Ends[reason] = Ends.GetValueOrDefault(reason) + 1;
     }
 

@@ -28,6 +28,7 @@ public sealed class LoadEngine : IDisposable
         _chance = options.CreateChance(-1 - options.FirstIndex);
         Walk = new MessageWalk(Counters);
         _clients = [.. Enumerable.Range(0, options.Clients).Select(Make)];
+        GoodClients = _clients.Count(static client => !client.Misbehaves);
     }
 
     /// <summary>What the clients do.</summary>
@@ -44,6 +45,9 @@ public sealed class LoadEngine : IDisposable
 
     /// <summary>Whether there was a moment at which all good clients were joined; churn begins then.</summary>
     public bool HadAllJoined => _churnFrom >= 0;
+
+    /// <summary>How many of them do not misbehave.</summary>
+    public int GoodClients { get; }
 
     /// <summary>Whether no client is connected any more.</summary>
     public bool AllGone => Counters.States[(int)LoadClientState.Idle] == _clients.Length;

@@ -9,6 +9,15 @@ public sealed record ClientFigures
     /// <summary>Clients on their way to it, at the end.</summary>
     public int Joining { get; init; }
 
+    /// <summary>Clients that had their player, on average: what rates are divided by to be those of a client.</summary>
+    public double AverageJoined { get; init; }
+
+    /// <summary>Connections that the transport has made, since the start of the run.</summary>
+    public long Connects { get; init; }
+
+    /// <summary>Players that were given, since the start of the run.</summary>
+    public long Joins { get; init; }
+
     /// <summary>Connections that were lost, since the start of the run.</summary>
     public long Lost { get; init; }
 

@@ -14,8 +14,13 @@ internal static class HtmlReport
         var page = new StringBuilder();
         page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
         page.Append(CultureInfo.InvariantCulture, $"<title>Load test: {plan.Clients} clients</title>\n<style>{HtmlStyle.Sheet}</style></head>\n<body><main>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<header><h1>{plan.Clients} clients, <q>{Encode(plan.Script)}</q></h1><span class=\"verdict {(report.Passed ? "good" : "bad")}\">{(report.Passed ? "passed" : report.AllJoined ? "connections lost" : "not all joined")}</span>");
-        page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(plan.Server.ToString())}{(plan.Encrypted ? ", encrypted" : "")}{(plan.Serve ? ", built-in server" : "")}, {plan.Rate} frames/s, {report.MeasuredSeconds:0} s measured. {report.StartedAt:yyyy-MM-dd HH:mm} UTC, {report.Processors} processors, {Encode(report.Runtime)}.</p></header>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<header><h1>{plan.Clients} clients, <q>{Encode(plan.Script)}</q></h1><span class=\"verdict {(report.Passed ? "good" : "bad")}\">{Verdict(report)}</span>");
+        page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(plan.Server.ToString())}{(plan.Encrypted ? ", encrypted" : "")}{(plan.Serve ? ", built-in server" : "")}, {plan.Rate} frames/s, {report.MeasuredSeconds:0} s measured. {report.StartedAt:yyyy-MM-dd HH:mm} UTC, {report.Processors} processors, {Encode(report.Runtime)}.</p>");
+        foreach (string? remark in new[] { report.EndedEarly, Advice.For(report) })
+        {
+            if (remark is not null) page.Append(CultureInfo.InvariantCulture, $"<p class=\"remark\">{Encode(remark)}</p>");
+        }
+        page.Append("</header>\n");
         WriteCards(page, report);
         WritePlots(page, report);
         WritePhases(page, report);
@@ -26,7 +31,7 @@ internal static class HtmlReport
     private static void WriteCards(StringBuilder page, LoadReport report)
     {
         ClientFigures c = report.Clients;
-        double each = Math.Max(1, c.Joined);
+        double each = Math.Max(1, c.AverageJoined);
         page.Append("<section class=\"cards\">");
         Card("in play", $"{c.Joined}", $"{c.Lost} lost, {c.Left} left, {c.Expelled} expelled");
         if (c.ReplyMs.Count > 0) Card("command to reply", Ms(c.ReplyMs.P50), $"p99 {Ms(c.ReplyMs.P99)}, longest {Ms(c.ReplyMs.Max)}");
@@ -55,12 +60,13 @@ internal static class HtmlReport
         if (samples.Any(sample => sample.Server is { TickMs.Count: > 0 })) Plot("Server tick", "ms", Server("p50", s => s.TickMs.P50), Server("longest", s => s.TickMs.Max));
         Plot("Processor", "% of one core", Server("server", s => s.ProcessorPercent), Client("clients", c => c.ProcessorPercent));
         Plot("Clients", "", Client("in play", c => c.Joined), Client("joining", c => c.Joining), Client("lost so far", c => c.Lost));
-        Plot("Bytes per client", "B/s", Client("in", c => c.BytesIn / Math.Max(1, c.Joined)), Client("out", c => c.BytesOut / Math.Max(1, c.Joined)));
-        if (report.Clients.DatagramsIn > 0) Plot("Datagrams per client", "1/s", Client("in", c => c.DatagramsIn / Math.Max(1, c.Joined)), Client("out", c => c.DatagramsOut / Math.Max(1, c.Joined)));
+        Plot("Bytes per client", "B/s", Client("in", c => c.BytesIn / Math.Max(1, c.AverageJoined)), Client("out", c => c.BytesOut / Math.Max(1, c.AverageJoined)));
+        if (report.Clients.DatagramsIn > 0) Plot("Datagrams per client", "1/s", Client("in", c => c.DatagramsIn / Math.Max(1, c.AverageJoined)), Client("out", c => c.DatagramsOut / Math.Max(1, c.AverageJoined)));
         if (samples.Any(sample => sample.Server is not null)) Plot("Server memory", "MB", Server("resident", s => s.ResidentMegabytes), Server("managed heap", s => s.HeapMegabytes > 0 ? s.HeapMegabytes : double.NaN));
         if (samples.Any(sample => sample.Server is { TickMs.Count: > 0 })) Plot("Server garbage", "B per tick", Server("allocated", s => s.AllocatedBytesPerTick));
         Plot("The clients' own lateness", "ms", Client("p50", c => Known(c.LatenessMs, c.LatenessMs.P50)), Client("p99", c => Known(c.LatenessMs, c.LatenessMs.P99)));
         page.Append("</section>\n");
+        if (measuredFrom > 0) page.Append("<p>Plots show seconds since the start. What is shaded was before all had joined, and is not in the figures above.</p>\n");
 
         void Plot(string title, string unit, params PlotSeries[] series)
         {
@@ -113,6 +119,9 @@ internal static class HtmlReport
             page.Append("</table></section>\n");
         }
     }
+
+    private static string Verdict(LoadReport report) =>
+        report.Passed ? "passed" : !report.AllJoined ? "not all joined" : report.Clients.Lost > 0 ? "connections lost" : "ended early";
 
     private static string Ms(double value) => $"{PlotScale.Format(value)} ms";
 

@@ -21,8 +21,11 @@ public sealed record LoadReport
     /// <summary>Whether all good clients had joined before the measured time began.</summary>
     public bool AllJoined { get; init; }
 
-    /// <summary>Whether all had joined and none was lost.</summary>
+    /// <summary>Whether all had joined, none was lost, and the whole time was measured.</summary>
     public bool Passed { get; init; }
+
+    /// <summary>Why the run ended before its time; null when it did not.</summary>
+    public string? EndedEarly { get; init; }
 
     /// <summary>How long was measured, in seconds.</summary>
     public double MeasuredSeconds { get; init; }

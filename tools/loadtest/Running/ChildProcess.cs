@@ -22,10 +22,11 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>The last line it wrote, since <see cref="Follow"/>; null when there was none.</summary>
     public string? LastLine => _lastLine;
 
-    /// <summary>The words of the last line.</summary>
-    public string[] LastWords => _lastLine?.Split(' ') ?? [];
+    /// <summary>How the process has ended; null while it runs.</summary>
+    public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
 
-    public string ReadLine() => _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("A process of the run has ended.");
+    /// <exception cref="InvalidOperationException">The process has ended without a word; what was wrong it has written itself.</exception>
+    public string ReadLine() => _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The built-in server could not start.");
 
     /// <summary>From now on <see cref="LastLine"/> is kept.</summary>
     public void Follow() => new Thread(ReadOn) { IsBackground = true, Name = "reports" }.Start();

@@ -10,9 +10,13 @@ internal sealed class ClientSampler
     private LoadCounters? _begin;
     private WireSums _beginWire = new();
     private double _processorSeconds;
+    private double _joinedSeconds;
 
     /// <summary>Why connections ended so far.</summary>
     public IReadOnlyDictionary<string, long> Ends => _last.Ends;
+
+    /// <summary>Players that clients were given so far.</summary>
+    public long Joins => _last.Joins;
 
     /// <summary>Connections of good clients that were lost so far.</summary>
     public long Lost => _last.Lost;
@@ -34,15 +38,22 @@ internal sealed class ClientSampler
             _measured.Lateness.Add(now.Lateness);
             _processorSeconds += percent * seconds;
         }
-        ClientFigures figures = Between(_last, now, _lastWire, wire, now, seconds, percent);
+        // A client that was lost within the second has had its part of that second's bytes.
+        double joined = (_last.States[(int)LoadClientState.Joined] + now.States[(int)LoadClientState.Joined]) / 2.0;
+        if (isMeasured) _joinedSeconds += joined * seconds;
+        ClientFigures figures = Between(_last, now, _lastWire, wire, now, seconds, percent) with { AverageJoined = joined };
         (_last, _lastWire) = (now, wire);
         return figures;
     }
 
     /// <summary>The measured time as a whole.</summary>
     /// <param name="seconds">How long it was.</param>
-    public ClientFigures Summarize(double seconds) =>
-        Between(_begin ?? _last, _last, _begin is null ? _lastWire : _beginWire, _lastWire, _measured, Math.Max(seconds, 1e-9), _processorSeconds / Math.Max(seconds, 1e-9));
+    public ClientFigures Summarize(double seconds)
+    {
+        seconds = Math.Max(seconds, 1e-9);
+        ClientFigures figures = Between(_begin ?? _last, _last, _begin is null ? _lastWire : _beginWire, _lastWire, _measured, seconds, _processorSeconds / seconds);
+        return figures with { AverageJoined = _joinedSeconds / seconds };
+    }
 
     private static ClientFigures Between(LoadCounters from, LoadCounters to, WireSums fromWire, WireSums toWire, LoadCounters histograms, double seconds, double percent)
     {
@@ -50,6 +61,8 @@ internal sealed class ClientSampler
         {
             Joined = to.States[(int)LoadClientState.Joined],
             Joining = to.States[(int)LoadClientState.Connecting] + to.States[(int)LoadClientState.Joining],
+            Connects = to.Connects,
+            Joins = to.Joins,
             Lost = to.Lost,
             Left = to.Left,
             Expelled = to.Expelled,

@@ -21,7 +21,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : ILoadDisplay
     private static Table Build(LoadPlan plan, ReportSample sample, IReadOnlyDictionary<string, long> ends)
     {
         ClientFigures c = sample.Clients;
-        double each = Math.Max(1, c.Joined);
+        double each = Math.Max(1, c.AverageJoined);
         string state = sample.IsMeasured ? "measuring" : "[yellow]joining[/]";
         Table table = new Table().RoundedBorder().Title($"{Markup.Escape(plan.Server.ToString())}, {plan.Clients} clients, {Markup.Escape(plan.Script)}, {Number(sample.Second, "0")} s, {state}");
         table.AddColumn("").AddColumn("now").AddColumn("p50").AddColumn("p99").AddColumn("max");

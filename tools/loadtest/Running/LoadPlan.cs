@@ -15,7 +15,7 @@ public sealed record LoadPlan
     public double Ramp { get; init; } = 100;
 
     /// <summary>How long all play before measuring begins, in seconds: until then just-in-time compilers are at work on both sides.</summary>
-    public double WarmUp { get; init; } = 5;
+    public int WarmUp { get; init; } = 5;
 
     /// <summary>How long is measured, in seconds, from the moment when all have joined and warmed up.</summary>
     public int Duration { get; init; } = 30;

@@ -16,6 +16,7 @@ internal sealed class LoadRun(LoadPlan plan, Func<int, ILoadScript> script, ILoa
     private readonly long _start = Stopwatch.GetTimestamp();
     private double? _joinedAt;
     private double? _measuredFrom;
+    private string? _endedEarly;
     private bool _allJoined;
 
     private double Seconds => Stopwatch.GetElapsedTime(_start).TotalSeconds;
@@ -30,17 +31,21 @@ internal sealed class LoadRun(LoadPlan plan, Func<int, ILoadScript> script, ILoa
         child?.Follow();
         var serverSampler = new ServerSampler(child, plan.ServerPid);
         LoadThread[] threads = StartThreads(server);
+        int goodClients = threads.Sum(thread => thread.GoodClients);
         try
         {
             double last = Seconds;
             double measured = 0;
-            while (!stop.WaitHandle.WaitOne(SampleMs))
+            while (true)
             {
+                bool isStopped = stop.WaitHandle.WaitOne(SampleMs);
                 double now = Seconds;
                 bool isMeasured = _measuredFrom is not null;
                 if (isMeasured) measured += now - last;
                 Sample(threads, serverSampler, now, now - last, isMeasured);
                 last = now;
+                _endedEarly = isStopped ? "Stopped before its time." : WhyOver(child, goodClients, now);
+                if (_endedEarly is not null) break;
                 if (_joinedAt is null && (_allJoined || now > (plan.Clients / plan.Ramp) + JoinSeconds)) _joinedAt = now;
                 if (_measuredFrom is null && now - _joinedAt >= plan.WarmUp) _measuredFrom = now;
                 if (now - _measuredFrom >= plan.Duration) break;
@@ -68,6 +73,14 @@ internal sealed class LoadRun(LoadPlan plan, Func<int, ILoadScript> script, ILoa
         return threads;
     }
 
+    // Without a server or without clients there is nothing left to measure.
+    private string? WhyOver(ChildProcess? server, int goodClients, double now)
+    {
+        if (server?.ExitCode is { } code) return string.Create(CultureInfo.InvariantCulture, $"The built-in server has ended after {now:0} s, with exit code {code}.");
+        if (goodClients == 0 || _clients.Lost < goodClients) return null;
+        return _clients.Joins == 0 ? "Ended early: no client got in." : string.Create(CultureInfo.InvariantCulture, $"Ended early: after {now:0} s all clients had lost their connections. Has the server ended?");
+    }
+
     private void Sample(LoadThread[] threads, ServerSampler server, double now, double seconds, bool isMeasured)
     {
         var total = new LoadCounters();
@@ -85,7 +98,8 @@ internal sealed class LoadRun(LoadPlan plan, Func<int, ILoadScript> script, ILoa
         StartedAt = _startedAt,
         Plan = plan,
         AllJoined = _allJoined,
-        Passed = _allJoined && _clients.Lost == 0,
+        Passed = _allJoined && _clients.Lost == 0 && _endedEarly is null,
+        EndedEarly = _endedEarly,
         MeasuredSeconds = measured,
         Clients = _clients.Summarize(measured),
         Server = server.Summarize(),

@@ -48,6 +48,9 @@ internal sealed class LoadThread : IDisposable
         _thread.Start();
     }
 
+    /// <summary>How many of its clients do not misbehave.</summary>
+    public int GoodClients => _engine.GoodClients;
+
     /// <summary>Adds what the clients have done to the sums of a run.</summary>
     /// <returns>Whether there was a moment at which all good clients were joined.</returns>
     /// <exception cref="InvalidOperationException">A script has thrown.</exception>

@@ -8,7 +8,7 @@ internal sealed class PlainDisplay(TextWriter output) : ILoadDisplay
     public void Show(LoadPlan plan, ReportSample sample, IReadOnlyDictionary<string, long> ends)
     {
         ClientFigures c = sample.Clients;
-        double each = Math.Max(1, c.Joined);
+        double each = Math.Max(1, c.AverageJoined);
         string server = sample.Server is { TickMs.Count: 0 } foreign ? string.Create(CultureInfo.InvariantCulture, $" | server CPU {foreign.ProcessorPercent:0} %, {foreign.ResidentMegabytes:0} MB")
             : sample.Server is { } s ? string.Create(CultureInfo.InvariantCulture, $" | server tick p50 {s.TickMs.P50:0.0} p99 {s.TickMs.P99:0.0} max {s.TickMs.Max:0.0} ms, CPU {s.ProcessorPercent:0} %, {s.ResidentMegabytes:0} MB, {s.AllocatedBytesPerTick:0} B/tick")
             : "";
