@@ -59,6 +59,18 @@ public partial class NetworkManager : MonoBehaviour
     /// <summary>See <see cref="NetworkServerOptions.joinBytesPerTickTotal"/>.</summary>
     public int joinBytesPerTickTotal = 256 * 1024;
 
+    /// <summary>See <see cref="NetworkServerOptions.maxBytesPerTick"/>: a budget of bytes per client and send interval; 0 = no limit.</summary>
+    public int maxBytesPerTick;
+
+    /// <summary>See <see cref="NetworkServerOptions.tickWorkers"/>: what a large tick is shared out to.</summary>
+    public TickWorkers tickWorkers = TickWorkers.Single;
+
+    /// <summary>See <see cref="NetworkServerOptions.clockRidesAlong"/>, of server and client. Mirror sends the time in packets of its own.</summary>
+    public bool clockRidesAlong = true;
+
+    /// <summary>See <see cref="NetworkServerOptions.pingsRideAlong"/>: for servers with many players.</summary>
+    public bool pingsRideAlong;
+
     /// <summary>How many messages per second a client may send in the long run; more disconnects it. 0 = no limit. Mirror has no such limit.</summary>
     public int maxMessagesPerSecond = MessageServerOptions.DefaultMaxMessagesPerSecond;
 

@@ -79,6 +79,11 @@ public abstract partial class DeltaNetworkTransform : NetworkTransformBase
             if (DifferencesAddUp) Tell(now);
             return;
         }
+        if (isBeingRepeated)
+        {
+            WriteWhole(writer, _told);
+            return;
+        }
         bool isFirst = _toldNetId != netId;
         _toldNetId = netId;
         if (isBeingShown) PrepareSpawn(now, isFirst);

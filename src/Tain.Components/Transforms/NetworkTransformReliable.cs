@@ -13,6 +13,9 @@ public class NetworkTransformReliable : DeltaNetworkTransform
 {
     private protected override bool DifferencesAddUp => true;
 
+    /// <summary>Who was spared some differences is told the place that the others count from now.</summary>
+    protected override bool canRepeatWhole => true;
+
     private protected override void WriteWhole(NetworkWriter writer, in TransformSnapshot place)
     {
         if (syncPosition) writer.WriteVector3(place.position);

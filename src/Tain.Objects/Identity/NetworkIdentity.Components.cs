@@ -20,6 +20,22 @@ public sealed partial class NetworkIdentity
         return _components;
     }
 
+    /// <summary>
+    /// Of some components those whose whole state may be sent to who has the object. The message for that names a baseline of the object's Hybrid components: where there are
+    /// such, there are none.
+    /// </summary>
+    internal ulong FindRepeatable(ulong components)
+    {
+        ulong found = 0;
+        NetworkBehaviour[] all = NetworkBehaviours;
+        for (int i = 0; i < all.Length; i++)
+        {
+            if (all[i].syncMethod == SyncMethod.Hybrid) return 0;
+            if (all[i].canRepeatWhole) found |= 1UL << i;
+        }
+        return found & components;
+    }
+
     private void Collect(GameObject at, List<NetworkBehaviour> found)
     {
         for (int i = 0; i < at.componentCount; i++)

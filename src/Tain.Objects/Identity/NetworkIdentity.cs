@@ -103,6 +103,9 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     /// <summary>The state is being written for a client that begins to see the object.</summary>
     internal bool IsBeingShown { get; set; }
 
+    /// <summary>The state is being written for clients that have the object, and were not sent all of its changes.</summary>
+    internal bool IsBeingRepeated { get; set; }
+
     /// <summary>Host only: the client was told about the object, so from now on its hooks run when the server assigns.</summary>
     internal bool IsKnownToHostClient { get; set; }
 

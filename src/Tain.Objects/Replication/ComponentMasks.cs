@@ -36,6 +36,9 @@ internal readonly record struct ComponentMasks(ulong Owner, ulong Observers)
 
     public static ComponentMasks operator |(ComponentMasks left, ComponentMasks right) => new(left.Owner | right.Owner, left.Observers | right.Observers);
 
+    /// <summary>The others.</summary>
+    public ComponentMasks Without(ulong components) => new(Owner & ~components, Observers & ~components);
+
     /// <summary>Adds a component that changed on the server.</summary>
     public ComponentMasks With(int index, NetworkBehaviour behaviour)
     {

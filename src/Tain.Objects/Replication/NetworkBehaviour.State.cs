@@ -39,6 +39,20 @@ public abstract partial class NetworkBehaviour
     /// </summary>
     protected bool isBeingShown => netIdentity.IsBeingShown;
 
+    /// <summary>
+    /// Whether a client that has the object may be sent the whole state of this component, in place of changes that it was not sent because it is sent less
+    /// (<see cref="VisibilityGroup.Subscribe(NetworkConnectionToClient, int)"/>) or had used up its budget (<see cref="NetworkConnectionToClient.maxBytesPerTick"/>).
+    /// SyncVars need nothing for that. Override it with true where <see cref="OnSerialize"/> is written by hand, its whole state is small, and <see cref="OnDeserialize"/> takes
+    /// the whole at any time; else what it writes goes to everybody at once. Always the same value. It has no effect on an object with a Hybrid component.
+    /// </summary>
+    protected internal virtual bool canRepeatWhole => false;
+
+    /// <summary>
+    /// True while <see cref="OnSerialize"/> writes the whole state for clients that have the object and were not sent all of its changes, see <see cref="canRepeatWhole"/>.
+    /// It is to say the same that the others were told last.
+    /// </summary>
+    protected bool isBeingRepeated => netIdentity.IsBeingRepeated;
+
     /// <summary>On the server: whether any client has a copy of the object. Clients that see it and have not been sent it yet do not count.</summary>
     protected bool hasCopies => netIdentity.HasCopies;
 

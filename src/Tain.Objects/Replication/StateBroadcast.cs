@@ -48,7 +48,7 @@ internal sealed class StateBroadcast
     private void Write(double now, int frame, bool isBaseline)
     {
         Visits += _changed.Count;
-        _tick = new StateTick(now, (byte)frame, isBaseline, Redundancy);
+        _tick = new StateTick(now, (byte)frame, isBaseline, Redundancy, _lanes.IsThinned);
         _shares = Math.Clamp(_changed.Count / _workers.smallestShare, 1, _writers.Length);
         if (_shares == 1) _writeShare(0);
         else WriteSideBySide();

@@ -58,6 +58,7 @@ internal sealed class StateDelivery
     // One after the other, because what is owed is written here.
     private void Settle(NetworkConnectionToClient connection)
     {
+        _debts.IsInUse = true;
         ConnectionSight sight = connection.Sight;
         int budget = connection.maxBytesPerTick;
         if (budget == 0)

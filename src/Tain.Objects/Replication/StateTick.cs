@@ -5,4 +5,5 @@ namespace Tain;
 /// <param name="Number">The low byte of the frame counter, which names baselines.</param>
 /// <param name="IsBaseline">Whether Hybrid components send a baseline in this tick.</param>
 /// <param name="IsRedundant">Whether Hybrid deltas are sent twice, against loss.</param>
-internal readonly record struct StateTick(double Now, byte Number, bool IsBaseline, bool IsRedundant);
+/// <param name="IsThinned">Whether somebody may be sent less than everything.</param>
+internal readonly record struct StateTick(double Now, byte Number, bool IsBaseline, bool IsRedundant, bool IsThinned);

@@ -63,11 +63,27 @@ internal sealed class StateWriter(MessageLimits limits, ObjectLog log)
         if (changed.WakeAt < double.PositiveInfinity) Wakes.Add((identity, changed.WakeAt));
     }
 
+    // Differences that build on each other go apart from the rest where somebody may be told the whole instead, so that he can be spared them alone.
     private void WriteReliable(NetworkIdentity identity, ComponentMasks masks)
+    {
+        ulong apart = _tick.IsThinned ? identity.FindRepeatable(masks.Either) : 0;
+        ComponentMasks rest = masks.Without(apart);
+        if (!rest.IsEmpty)
+        {
+            WriteChanges(identity, rest);
+            FrameChange change = new(_states.IsRepeatable ? identity : null, new LateState(rest.Either, _states.Bits, 0), _states.CommonBits, IsWhole: false);
+            Distribute(identity, rest, Reliable, new EntityStateKind(EntityStateKind.Delta), change);
+        }
+        if (apart == 0) return;
+        ComponentMasks differences = masks.Without(~apart);
+        WriteChanges(identity, differences);
+        Distribute(identity, differences, Reliable, new EntityStateKind(EntityStateKind.Delta), new FrameChange(identity, new LateState(0, 0, apart), 0, IsWhole: false));
+    }
+
+    private void WriteChanges(NetworkIdentity identity, ComponentMasks masks)
     {
         _states.Write(identity, masks, initialState: false);
         foreach (NetworkBehaviour component in new MaskedComponents(identity.NetworkBehaviours, masks.Either)) component.ClearAllDirtyBits(_tick.Now);
-        Distribute(identity, masks, Reliable, new EntityStateKind(EntityStateKind.Delta), _states.IsRepeatable ? identity : null);
     }
 
     private void WriteHybridDelta(NetworkIdentity identity, ComponentMasks masks)
@@ -88,14 +104,14 @@ internal sealed class StateWriter(MessageLimits limits, ObjectLog log)
     }
 
     // The observers' frame goes to the group as a whole; the owner gets something else in its place, or beside it if it is not in the group.
-    private void Distribute(NetworkIdentity identity, ComponentMasks masks, ChannelFrames frames, EntityStateKind kind, NetworkIdentity? repeatable = null)
+    private void Distribute(NetworkIdentity identity, ComponentMasks masks, ChannelFrames frames, EntityStateKind kind, FrameChange change = default)
     {
         ObserverSet observers = identity.observers;
         NetworkConnectionToClient? owner = identity.connectionToClient is { isReady: true } ready && observers.Contains(ready) ? ready : null;
         NetworkConnectionToClient? different = masks.IsSame ? null : owner;
         int place = frames.Shared.Count;
         bool isShared = masks.Observers != 0 && observers.Count > (different is null ? 0 : 1) && Pack(identity, kind, _states.Observers, frames.ChannelId);
-        if (isShared) frames.Shared.Add(_message.ToSpan(), identity.SpawnSlot, new FrameChange(repeatable, masks.Observers, _states.Bits, _states.CommonBits));
+        if (isShared) frames.Shared.Add(_message.ToSpan(), identity.SpawnSlot, change.Of(masks.Observers));
         if (owner is null) return;
 
         bool isInGroup = !ReferenceEquals(owner, observers.Outsider);
@@ -105,7 +121,7 @@ internal sealed class StateWriter(MessageLimits limits, ObjectLog log)
             return;
         }
         bool isOwn = masks.Owner != 0 && Pack(identity, kind, _states.Owner, frames.ChannelId);
-        int own = isOwn ? frames.Own.Add(_message.ToSpan(), identity.SpawnSlot, new FrameChange(repeatable, masks.Owner, _states.Bits, _states.CommonBits)) : 0;
+        int own = isOwn ? frames.Own.Add(_message.ToSpan(), identity.SpawnSlot, change.Of(masks.Owner)) : 0;
         if (isOwn) frames.Note(new OwnerNote(owner, !isInGroup ? OwnerNoteKind.OwnBeside : isShared ? OwnerNoteKind.OwnInstead : OwnerNoteKind.OwnOnly, place, own));
         else if (isInGroup && isShared) frames.Note(new OwnerNote(owner, OwnerNoteKind.Nothing, place, 0));
     }

@@ -92,9 +92,9 @@ public sealed class NetworkServerOptions
     public int joinBytesPerTickTotal { get; init; } = 256 * 1024;
 
     /// <summary>
-    /// How many bytes a client is sent per send interval; 0 = no limit. Calls, spawns, collections and hand-written state go out in any case and count. Of SyncVars the most
-    /// important are sent (<see cref="InterestManagementBase.GetPriority"/>), the others later, with the values of then; Hybrid deltas are left out. It can be set for
-    /// single clients: <see cref="NetworkConnectionToClient.maxBytesPerTick"/>.
+    /// How many bytes a client is sent per send interval; 0 = no limit. Calls, spawns, collections and hand-written state without
+    /// <see cref="NetworkBehaviour.canRepeatWhole"/> go out in any case and count. Of the rest the most important is sent (<see cref="InterestManagementBase.GetPriority"/>),
+    /// the others later, with the values of then; Hybrid deltas are left out. It can be set for single clients: <see cref="NetworkConnectionToClient.maxBytesPerTick"/>.
     /// </summary>
     public int maxBytesPerTick { get; init; }
 

@@ -70,7 +70,8 @@ public sealed class VisibilityGroup
 
     /// <summary>
     /// Shows the group to a client as <see cref="Subscribe(NetworkConnectionToClient)"/> does, but sends it what changes only every so many send intervals: for what is far
-    /// away. SyncVars come with the values of then, Hybrid deltas between are left out; calls, spawns, collections and hand-written state come at once. Called again it
+    /// away. SyncVars come with the values of then, Hybrid deltas between are left out; calls, spawns, collections and hand-written state without
+    /// <see cref="NetworkBehaviour.canRepeatWhole"/> come at once. Called again it
     /// changes how often.
     /// </summary>
     /// <param name="conn">The client.</param>
@@ -154,6 +155,7 @@ public sealed class VisibilityGroup
         {
             if (lane.Every == sendEvery) return lane;
         }
+        _server.Debts.IsInUse = true;
         var made = new RateLane(this, sendEvery, _server.Observation.NextPhase());
         Lanes.Add(made);
         return made;

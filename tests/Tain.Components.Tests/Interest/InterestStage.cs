@@ -116,6 +116,11 @@ internal sealed class InterestStage<TRule> where TRule : InterestManagementBase,
             Build(go);
             go.AddComponent<DistanceInterestManagementCustomRange>();
         });
+        world.prefabs.Add("Cart", 3003, go =>
+        {
+            Build(go);
+            go.AddComponent<Components.Tests.Transforms.Cart>();
+        });
         return world;
     }
 

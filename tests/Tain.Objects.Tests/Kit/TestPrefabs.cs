@@ -26,6 +26,18 @@ internal static class TestPrefabs
             go.AddComponent<NetworkIdentity>();
             go.AddComponent<Actor>().syncMethod = SyncMethod.Hybrid;
         });
+        world.prefabs.Add("Sum", 1005, go =>
+        {
+            go.AddComponent<NetworkIdentity>();
+            go.AddComponent<Actor>();
+            go.AddComponent<Sum>();
+        });
+        world.prefabs.Add("FastSum", 1006, go =>
+        {
+            go.AddComponent<NetworkIdentity>();
+            go.AddComponent<Actor>().syncMethod = SyncMethod.Hybrid;
+            go.AddComponent<Sum>();
+        });
         world.prefabs.Add("Bare", 1004, go => go.AddComponent<NetworkIdentity>());
     }
 

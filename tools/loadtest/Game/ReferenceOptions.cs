@@ -9,7 +9,7 @@ public sealed record ReferenceOptions
     /// <summary>How many players each sees, itself included; 0 = all.</summary>
     public int Visible { get; init; } = 50;
 
-    /// <summary>See <see cref="NetworkServerOptions.clockRidesAlong"/>.</summary>
+    /// <summary>See <see cref="NetworkServerOptions.clockRidesAlong"/> and <see cref="NetworkServerOptions.pingsRideAlong"/>.</summary>
     public bool ClockRidesAlong { get; init; } = true;
 
     /// <summary>How players are seen to move.</summary>

@@ -23,6 +23,8 @@ internal static class ScalePrefabs
             go.AddComponent<NetworkIdentity>();
             go.AddComponent<Slow>().syncInterval = 0.4f;
             go.AddComponent<Thing>();
+            go.AddComponent<NetworkTransformReliable>();
+            go.AddComponent<Abacus>();
         });
         foreach (ulong sceneId in SceneIds)
         {

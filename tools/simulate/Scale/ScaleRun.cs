@@ -1,3 +1,4 @@
+using System.Numerics;
 using Tain.Simulation;
 
 namespace Tain.Simulate;
@@ -111,7 +112,7 @@ internal sealed class ScaleRun
         {
             if (!machine.IsWanted) continue;
             string? difference = machine.Client is not { } client ? "It is not running."
-                : ReplicaCheck.FindDifference(_server.Network, client, component => isFinished || component is not Dial) ?? FindLostReference(client);
+                : ReplicaCheck.FindDifference(_server.Network, client, component => component is not NetworkTransformBase && (isFinished || component is not Dial)) ?? FindLostReference(client) ?? FindOtherPlace(client);
             if (difference is not null) return $"{machine.Name}: {difference}";
         }
 
@@ -126,6 +127,20 @@ internal sealed class ScaleRun
             Thing original = _server.Network.spawned[copy.netId].GetComponent<Thing>()!, theirs = copy.GetComponent<Thing>()!;
             if (FindLost("target", original.target, theirs.target, client) is { } target) return $"thing {original.id}: {target}";
             if (FindLost("friend", original.friend?.netIdentity, theirs.friend?.netIdentity, client) is { } friend) return $"thing {original.id}: {friend}";
+        }
+
+        return null;
+    }
+
+    // Differences that are not those of others would add up.
+    private string? FindOtherPlace(NetworkClient client)
+    {
+        foreach (NetworkIdentity copy in client.spawned.Values)
+        {
+            if (copy.GetComponent<NetworkTransformReliable>() is not { } there) continue;
+            NetworkIdentity original = _server.Network.spawned[copy.netId];
+            Vector3 expected = original.transform.position, shown = copy.transform.position;
+            if (Vector3.Distance(expected, shown) > 2 * there.positionPrecision) return $"netId {copy.netId} stands at {shown} instead of {expected}.";
         }
 
         return null;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Tain.Simulation;
 
 namespace Tain.Simulate;
@@ -105,6 +106,8 @@ internal sealed class ScaleScript
     private void ChangeMore(int what, int value, NetworkIdentity? reference, Thing thing)
     {
         if (thing.GetComponent<Slow>() is { } slow && what == 7) (slow.growth, slow.root) = (value, reference);
+        if (thing.GetComponent<Abacus>() is { } abacus && what is 8 or 9 or 13) abacus.Push(value);
+        if (thing.GetComponent<NetworkTransformReliable>() is not null && what is 10 or 11 or 12) thing.transform.position += new Vector3(value % 7, value % 100 / 10f, 0);
         if (thing.GetComponent<Bag>() is not { } bag) return;
         // The bag draws from a generator of its own, since how often depends on what it holds.
         if (what is 8 or 9) bag.Shake(new SimulatedRandom((ulong)value));

@@ -151,6 +151,7 @@ internal sealed class ScaleServer
             joinBytesPerTick = _setup.JoinBytesPerTick > 0 ? _setup.JoinBytesPerTick : defaults.joinBytesPerTick,
             joinBytesPerTickTotal = _setup.JoinBytesPerTick > 0 ? _setup.JoinBytesPerTick * 2 : defaults.joinBytesPerTickTotal,
             clockRidesAlong = _setup.ClockRidesAlong,
+            pingsRideAlong = _setup.ClockRidesAlong,
             tickWorkers = Workers ?? TickWorkers.Single,
         };
     }

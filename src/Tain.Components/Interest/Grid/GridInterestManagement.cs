@@ -31,7 +31,7 @@ public abstract class GridInterestManagement : GroupInterestManagement
 
     /// <summary>
     /// Every how many send intervals a player is sent what changes in the outermost ring; 1 is each. SyncVars come with the values of then, Hybrid deltas between are left
-    /// out; calls, spawns, collections and hand-written state come at once. What comes nearer is told at once.
+    /// out; calls, spawns, collections and hand-written state without <see cref="NetworkBehaviour.canRepeatWhole"/> come at once. What comes nearer is told at once.
     /// </summary>
     public int farSendEvery = 1;
 

@@ -53,30 +53,32 @@ internal sealed class ByteBudget(DebtWriter writer, Func<InterestManagementBase?
         {
             var candidate = new Candidate { Frame = frame, Channel = channel, Change = frame.Arena.ChangeOf(frame.Number), Bytes = frame.Bytes };
             bool isOptional = channel == Channels.Unreliable || candidate.Change.IsRepeatable;
-            if (!isOptional || ReferenceEquals(candidate.Change.Identity?.connectionToClient, connection))
+            int waited = candidate.Change.IsRepeatable ? Join(ref candidate, connection) : 0;
+            if (isOptional && !ReferenceEquals(candidate.Change.Identity?.connectionToClient, connection))
             {
-                candidate.IsChosen = true;
-                certain += candidate.Bytes;
-                Add(candidate);
+                AddOptional(candidate, connection, waited);
                 continue;
             }
-            int waited = candidate.Change.IsRepeatable ? Join(ref candidate, debts) : 0;
-            AddOptional(candidate, connection, waited);
+            candidate.IsChosen = true;
+            certain += candidate.Bytes;
+            Add(candidate);
         }
         return certain;
     }
 
     // What is owed of the same object is told together with what is new.
-    private static int Join(ref Candidate candidate, DebtBook debts)
+    private static int Join(ref Candidate candidate, NetworkConnectionToClient connection)
     {
+        DebtBook debts = connection.Sight.Debts;
         FrameChange change = candidate.Change;
         int place = debts.Find(change.Identity!.SpawnSlot);
         if (place < 0) return 0;
         ref StateDebt debt = ref debts[place];
         if (debt.NetId != change.Identity.netId) return 0;
         debt.IsMet = true;
-        if (change.Covers(debt.Components, debt.Bits)) return debt.Waited;
-        candidate.Change = FrameChange.OfAll(change.Identity, change.Components | debt.Components, change.Bits | debt.Bits);
+        if (ReferenceEquals(change.Identity.connectionToClient, connection)) debt.State = debt.State.ForOwner(change.Identity);
+        if (change.Covers(debt.State)) return debt.Waited;
+        candidate.Change = FrameChange.OfAll(change.Identity, change.State | debt.State);
         candidate.IsWider = true;
         candidate.Bytes += debt.Bytes;
         return debt.Waited;
@@ -97,8 +99,8 @@ internal sealed class ByteBudget(DebtWriter writer, Func<InterestManagementBase?
                 debts.RemoveAt(place);
                 continue;
             }
-            if (ReferenceEquals(identity.connectionToClient, connection)) debt.Components = ComponentMasks.ForOwner(identity, debt.Components);
-            AddOptional(new Candidate { Channel = Channels.Reliable, Change = FrameChange.OfAll(identity, debt.Components, debt.Bits), IsWider = true, Bytes = debt.Bytes }, connection, debt.Waited);
+            if (ReferenceEquals(identity.connectionToClient, connection)) debt.State = debt.State.ForOwner(identity);
+            AddOptional(new Candidate { Channel = Channels.Reliable, Change = FrameChange.OfAll(identity, debt.State), IsWider = true, Bytes = debt.Bytes }, connection, debt.Waited);
         }
     }
 
@@ -158,8 +160,8 @@ internal sealed class ByteBudget(DebtWriter writer, Func<InterestManagementBase?
         }
         if (candidate.IsWider)
         {
-            int number = writer.Write(candidate.Change.Identity!, candidate.Change.Components, candidate.Change.Bits);
-            if (number >= 0) outbox.Add(writer.Frames, number, number + 1);
+            (int from, int to) = writer.Write(candidate.Change.Identity!, candidate.Change.State);
+            outbox.Add(writer.Frames, from, to);
         }
         else
         {
@@ -167,14 +169,13 @@ internal sealed class ByteBudget(DebtWriter writer, Func<InterestManagementBase?
             outbox.Add(frame.Arena, frame.Number, frame.Number + 1);
         }
         int paid = isOwed ? debts.Find(candidate.Change.Identity!.SpawnSlot) : -1;
-        // A frame that goes out in any case was not joined with what is owed.
-        if (paid >= 0 && candidate.Change.Covers(debts[paid].Components, debts[paid].Bits)) debts.RemoveAt(paid);
+        if (paid >= 0 && candidate.Change.Covers(debts[paid].State)) debts.RemoveAt(paid);
     }
 
     private static void Owe(in Candidate candidate, DebtBook debts)
     {
         int bytes = candidate.Frame is { } frame ? frame.Bytes : candidate.Bytes;
-        int place = debts.Add(candidate.Change.Identity!, candidate.Change.Components, candidate.Change.Bits, bytes);
+        int place = debts.Add(candidate.Change.Identity!, candidate.Change.State, bytes);
         debts[place].Waited++;
     }
 }

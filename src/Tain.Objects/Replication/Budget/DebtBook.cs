@@ -16,7 +16,7 @@ internal sealed class DebtBook
 
     /// <summary>More is owed of an object.</summary>
     /// <returns>The place of its debt.</returns>
-    public int Add(NetworkIdentity identity, ulong components, ulong bits, int bytes)
+    public int Add(NetworkIdentity identity, LateState state, int bytes)
     {
         int place = Find(identity.SpawnSlot);
         if (place < 0)
@@ -29,8 +29,7 @@ internal sealed class DebtBook
         ref StateDebt debt = ref _debts[place];
         // The slot was another object's before.
         if (debt.NetId != identity.netId) debt = new StateDebt { Identity = identity, NetId = identity.netId, Slot = identity.SpawnSlot };
-        debt.Components |= components;
-        debt.Bits |= bits;
+        debt.State |= state;
         debt.Bytes = Math.Max(debt.Bytes, bytes);
         return place;
     }
@@ -58,7 +57,7 @@ internal sealed class DebtBook
     public void CopyTo(DebtBook other, int place)
     {
         ref StateDebt debt = ref _debts[place];
-        if (debt.Identity.netId == debt.NetId) other.Add(debt.Identity, debt.Components, debt.Bits, debt.Bytes);
+        if (debt.Identity.netId == debt.NetId) other.Add(debt.Identity, debt.State, debt.Bytes);
     }
 
     public void Clear()

@@ -1,9 +1,9 @@
 namespace Tain;
 
-/// <summary>Writes what is owed, with the values of now. Two that are owed the same get the same frame.</summary>
+/// <summary>Writes what is owed, with the values of now. Two that are owed the same get the same frames.</summary>
 internal sealed class DebtWriter(MessageLimits limits, ObjectLog log)
 {
-    private readonly Dictionary<(uint NetId, ulong Components, ulong Bits), int> _written = [];
+    private readonly Dictionary<(uint NetId, LateState State), (int From, int To)> _written = [];
     private readonly NetworkWriter _component = new();
     private readonly NetworkWriter _payload = new();
     private readonly NetworkWriter _message = new();
@@ -11,27 +11,22 @@ internal sealed class DebtWriter(MessageLimits limits, ObjectLog log)
     /// <summary>What was written in this tick.</summary>
     public FrameArena Frames { get; } = new();
 
-    /// <summary>Writes SyncVars of an object.</summary>
+    /// <summary>Whether anybody may be owed anything: from then on changes are written so that they can be.</summary>
+    public bool IsInUse { get; set; }
+
+    /// <summary>Writes some state of an object.</summary>
     /// <param name="identity">The object.</param>
-    /// <param name="components">A bit for each component.</param>
-    /// <param name="bits">Their dirty bits.</param>
-    /// <returns>The number of the frame; -1 when there is none, because there is nothing to say or no packet can hold it.</returns>
-    public int Write(NetworkIdentity identity, ulong components, ulong bits)
+    /// <param name="state">What.</param>
+    /// <returns>The numbers of its frames, the last one not included. There may be none, because there is nothing to say or no packet can hold it.</returns>
+    public (int From, int To) Write(NetworkIdentity identity, LateState state)
     {
-        if (components == 0) return -1;
-        if (_written.TryGetValue((identity.netId, components, bits), out int known)) return known;
-        _payload.Reset();
-        _payload.WriteVarULong(components);
-        foreach (NetworkBehaviour component in new MaskedComponents(identity.NetworkBehaviours, components))
-        {
-            _component.Reset();
-            Write(component, bits);
-            _payload.WriteByte((byte)_component.Position);
-            _payload.WriteBytes(_component.ToSpan());
-        }
-        int frame = Pack(identity, components, bits);
-        _written.Add((identity.netId, components, bits), frame);
-        return frame;
+        if (state.IsEmpty) return default;
+        if (_written.TryGetValue((identity.netId, state), out (int From, int To) known)) return known;
+        int from = Frames.Count;
+        if (state.Components != 0) WriteSyncVars(identity, state with { Whole = 0 });
+        if (state.Whole != 0) WriteWhole(identity, state with { Components = 0, Bits = 0 });
+        _written.Add((identity.netId, state), (from, Frames.Count));
+        return (from, Frames.Count);
     }
 
     /// <summary>
@@ -46,10 +41,10 @@ internal sealed class DebtWriter(MessageLimits limits, ObjectLog log)
         StateDebt debt = debts[place];
         debts.RemoveAt(place);
         if (debt.NetId != identity.netId || !identity.observers.Contains(connection) || connection.Sight.IsPending(identity)) return;
-        int frame = Write(identity, debt.Components, debt.Bits);
-        if (frame >= 0) Frames.CopyTo(connection, Channels.Reliable, frame, frame + 1);
+        (int from, int to) = Write(identity, debt.State);
+        Frames.CopyTo(connection, Channels.Reliable, from, to);
         // The values may change again before this tick's state is written.
-        _written.Remove((identity.netId, debt.Components, debt.Bits));
+        _written.Remove((identity.netId, debt.State));
     }
 
     /// <summary>Forgets the last tick.</summary>
@@ -60,24 +55,60 @@ internal sealed class DebtWriter(MessageLimits limits, ObjectLog log)
         _written.Clear();
     }
 
-    private void Write(NetworkBehaviour component, ulong bits)
+    private void WriteSyncVars(NetworkIdentity identity, LateState state)
     {
-        try
+        _payload.Reset();
+        _payload.WriteVarULong(state.Components);
+        foreach (NetworkBehaviour component in new MaskedComponents(identity.NetworkBehaviours, state.Components))
         {
-            component.WriteSyncVars(_component, bits);
+            _component.Reset();
+            try
+            {
+                component.WriteSyncVars(_component, state.Bits);
+            }
+            catch (Exception exception)
+            {
+                log.ScriptFailed(component.Describe(), nameof(NetworkBehaviour.OnSerialize), exception);
+            }
+            Append();
         }
-        catch (Exception exception)
-        {
-            log.ScriptFailed(component.Describe(), nameof(NetworkBehaviour.OnSerialize), exception);
-        }
+        Pack(identity, new EntityStateKind(EntityStateKind.Delta), state);
     }
 
-    private int Pack(NetworkIdentity identity, ulong components, ulong bits)
+    // The message of Hybrid baselines: the one that brings whole state to who has the object. It names the baseline that was there, so that nothing changes for the rest.
+    private void WriteWhole(NetworkIdentity identity, LateState state)
+    {
+        _payload.Reset();
+        _payload.WriteVarULong(state.Whole);
+        identity.IsBeingRepeated = true;
+        foreach (NetworkBehaviour component in new MaskedComponents(identity.NetworkBehaviours, state.Whole))
+        {
+            _component.Reset();
+            try
+            {
+                component.OnSerialize(_component, initialState: true);
+            }
+            catch (Exception exception)
+            {
+                log.ScriptFailed(component.Describe(), nameof(NetworkBehaviour.OnSerialize), exception);
+            }
+            Append();
+        }
+        identity.IsBeingRepeated = false;
+        Pack(identity, new EntityStateKind(EntityStateKind.HybridBaseline, identity.SentBaselineTick), state);
+    }
+
+    private void Append()
+    {
+        _payload.WriteByte((byte)_component.Position);
+        _payload.WriteBytes(_component.ToSpan());
+    }
+
+    private void Pack(NetworkIdentity identity, EntityStateKind kind, LateState state)
     {
         _message.Reset();
-        new EntityStateKind(EntityStateKind.Delta).Pack(identity.netId, _payload.ToArraySegment(), _message);
-        if (_message.Position <= limits.Reliable) return Frames.Add(_message.ToSpan(), identity.SpawnSlot, FrameChange.OfAll(identity, components, bits));
-        log.StateTooLarge(identity.Describe(), _message.Position, limits.Reliable);
-        return -1;
+        kind.Pack(identity.netId, _payload.ToArraySegment(), _message);
+        if (_message.Position <= limits.Reliable) Frames.Add(_message.ToSpan(), identity.SpawnSlot, FrameChange.OfAll(identity, state));
+        else log.StateTooLarge(identity.Describe(), _message.Position, limits.Reliable);
     }
 }

@@ -6,6 +6,9 @@ internal sealed class RateLanes(DebtWriter writer)
     private readonly List<RateLane> _owing = [];
     private long _tick;
 
+    /// <summary>Whether somebody may be sent less than everything, here or for want of budget.</summary>
+    public bool IsThinned => writer.IsInUse;
+
     public void BeginTick() => _tick++;
 
     /// <summary>Gives a piece of a group's frames to the group's clients, each in its way.</summary>
@@ -46,7 +49,7 @@ internal sealed class RateLanes(DebtWriter writer)
         for (int i = piece.From; i < piece.To; i++)
         {
             FrameChange change = frames.Shared.ChangeOf(i);
-            if (change.IsRepeatable) lane.Debts.Add(change.Identity!, change.Components, change.Bits, frames.Shared.BytesOf(i, i + 1));
+            if (change.IsRepeatable) lane.Debts.Add(change.Identity!, change.State, frames.Shared.BytesOf(i, i + 1));
             else SendNow(lane, frames.Shared, i);
         }
         if (lane.IsListed || lane.Debts.Count == 0) return;
@@ -80,9 +83,8 @@ internal sealed class RateLanes(DebtWriter writer)
             ref StateDebt debt = ref debts[place];
             NetworkIdentity identity = debt.Identity;
             if (identity.netId != debt.NetId || !identity.IsSpawned) continue;
-            ulong components = ReferenceEquals(identity.connectionToClient, connection) ? ComponentMasks.ForOwner(identity, debt.Components) : debt.Components;
-            int frame = writer.Write(identity, components, debt.Bits);
-            if (frame >= 0) connection.Sight[Channels.Reliable].Add(writer.Frames, frame, frame + 1);
+            (int from, int to) = writer.Write(identity, ReferenceEquals(identity.connectionToClient, connection) ? debt.State.ForOwner(identity) : debt.State);
+            connection.Sight[Channels.Reliable].Add(writer.Frames, from, to);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Tain;
 
-/// <summary>SyncVars of an object that somebody has not been told the present values of.</summary>
+/// <summary>Changes of an object that somebody has not been told.</summary>
 internal struct StateDebt
 {
     public NetworkIdentity Identity;
@@ -11,11 +11,8 @@ internal struct StateDebt
     /// <summary>The object's <see cref="NetworkIdentity.SpawnSlot"/>.</summary>
     public int Slot;
 
-    /// <summary>A bit for each component.</summary>
-    public ulong Components;
-
-    /// <summary>The dirty bits of their SyncVars. One for all components: a value too many costs a few bytes, a mask for each would cost more.</summary>
-    public ulong Bits;
+    /// <summary>What is to be told.</summary>
+    public LateState State;
 
     /// <summary>About how long the message will be.</summary>
     public int Bytes;
