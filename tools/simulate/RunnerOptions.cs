@@ -10,15 +10,20 @@ internal sealed record RunnerOptions
         Runs the simulated match for many seeds and tells which fail.
 
           --game NAME    match (the library's own), tanks (the sample, played by bots), or scale (one script under servers
-                         that are set up differently, whose clients must show the same; it has 5 of them); default match
+                         that are set up differently, whose clients must show the same); default match
           --seeds N      how many (default 100)
           --first N      the first seed (default 1)
-          --clients N    clients per match (default 4)
-          --play N       simulated seconds of play per match (default 20)
+          --clients N    clients per match (default 4; scale has 5 and takes no other number)
+          --play N       simulated seconds of play per match (default 20; scale: 6)
           --line NAME    Perfect, Lan, Dsl, GoodMobile, BadMobile, Satellite (default BadMobile)
           --workers N    matches at a time (default: one per core)
           --verbose      one line per match
         """;
+
+    private const int MaxClients = 200;
+    private const int MaxPlaySeconds = 3_600;
+    private const int MaxWorkers = 256;
+    private const string LineNames = "Perfect, Lan, Dsl, GoodMobile, BadMobile, Satellite";
 
     public int Seeds { get; private init; } = 100;
 
@@ -30,11 +35,16 @@ internal sealed record RunnerOptions
 
     public bool IsHelp { get; private init; }
 
+    /// <summary>What cannot be understood, and what is taken instead, on one line; null when all is well.</summary>
     public string? Mistake { get; private init; }
 
     public Func<ulong, MatchSettings, MatchReport> Game { get; private init; } = SimulatedMatch.Run;
 
     public MatchSettings Match { get; private init; } = new();
+
+    private int? Clients { get; init; }
+
+    private int? PlaySeconds { get; init; }
 
     public static RunnerOptions Parse(ReadOnlySpan<string> args)
     {
@@ -42,46 +52,52 @@ internal sealed record RunnerOptions
         for (int i = 0; i < args.Length; i++)
         {
             string name = args[i];
-            if (name is "--help" or "-h") return options with { IsHelp = true };
+            if (name is "--help" or "-h" or "-?") return options with { IsHelp = true };
             if (name == "--verbose")
             {
                 options = options with { Verbose = true };
                 continue;
             }
 
-            if (i + 1 == args.Length) return options with { Mistake = $"{name} is unknown, or lacks its value." };
-            RunnerOptions? next = options.With(name, args[++i]);
-            if (next is null) return options with { Mistake = $"{name} {args[i]} is not understood." };
-            options = next;
+            options = options.With(name, i + 1 < args.Length ? args[++i] : null);
+            if (options.Mistake is not null) return options;
         }
 
-        return options;
+        return options.Settled();
     }
 
-    private RunnerOptions? With(string name, string value)
+    private RunnerOptions With(string name, string? value)
     {
-        if (name == "--line")
-            return typeof(LinkProfile).GetProperty(value)?.GetValue(null) is LinkProfile profile ? this with { Match = Match with { Profile = profile } } : null;
-        if (name == "--game")
-        {
-            return value switch
-            {
-                "match" => this with { Game = SimulatedMatch.Run },
-                "scale" => this with { Game = ScaleGame.RunAll, Match = ScaleGame.Settings },
-                "tanks" => this with { Game = TanksMatch.Run },
-                _ => null,
-            };
-        }
-
-        if (!int.TryParse(value, CultureInfo.InvariantCulture, out int number) || number < 1) return null;
         return name switch
         {
-            "--seeds" => this with { Seeds = number },
-            "--first" => this with { First = (ulong)number },
-            "--workers" => this with { Workers = number },
-            "--clients" => this with { Match = Match with { Clients = number } },
-            "--play" => this with { Match = Match with { PlayTime = TimeSpan.FromSeconds(number) } },
-            _ => null,
+            "--game" => value switch
+            {
+                "match" => this with { Game = SimulatedMatch.Run },
+                "scale" => this with { Game = ScaleGame.RunAll },
+                "tanks" => this with { Game = TanksMatch.Run },
+                _ => Wrong("match, tanks or scale"),
+            },
+            "--line" => LineNames.Split(", ").Contains(value) ? this with { Match = Match with { Profile = (LinkProfile)typeof(LinkProfile).GetProperty(value!)!.GetValue(null)! } } : Wrong($"one of {LineNames}"),
+            "--first" => ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? this with { First = seed } : Wrong("a seed, which is a whole number,"),
+            "--seeds" => Number(int.MaxValue, number => this with { Seeds = number }),
+            "--workers" => Number(MaxWorkers, number => this with { Workers = number }),
+            "--clients" => Number(MaxClients, number => this with { Clients = number }),
+            "--play" => Number(MaxPlaySeconds, number => this with { PlaySeconds = number }),
+            _ => this with { Mistake = $"There is no option '{name}'." },
         };
+
+        RunnerOptions Wrong(string taken) => this with { Mistake = $"{name} {value ?? "(nothing)"}: {taken} is taken." };
+
+        RunnerOptions Number(int most, Func<int, RunnerOptions> with) =>
+            int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most ? with(number) : Wrong($"a whole number from 1 to {most}");
+    }
+
+    // In whatever order they were said: a game has numbers of its own.
+    private RunnerOptions Settled()
+    {
+        MatchSettings usual = Game == ScaleGame.RunAll ? ScaleGame.Settings : new MatchSettings();
+        if (Game == ScaleGame.RunAll && Clients is { } wanted && wanted != usual.Clients) return this with { Mistake = $"--clients {wanted}: the script of --game scale has {usual.Clients}." };
+        TimeSpan play = PlaySeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : usual.PlayTime;
+        return this with { Match = usual with { Profile = Match.Profile, Clients = Clients ?? usual.Clients, PlayTime = play } };
     }
 }

@@ -19,13 +19,18 @@ internal sealed class SeedRunner(TextWriter output, RunnerOptions options)
     private long _datagrams;
     private long _lost;
 
-    /// <returns>The exit code: 0 when every seed went well, 1 when one failed.</returns>
-    public int Run()
+    /// <param name="stop">Begins no further match; what was played is told.</param>
+    /// <returns>The exit code: 0 when every seed went well, 1 when one failed or was not played.</returns>
+    public int Run(CancellationToken stop)
     {
         output.WriteLine($"{options.Seeds} matches of {options.Match.Clients} clients on {options.Match.Profile}, {options.Match.PlayTime.TotalSeconds} s of play, {options.Workers} at a time");
-        Parallel.For(0, options.Seeds, new ParallelOptions { MaxDegreeOfParallelism = options.Workers }, i => RunOne(options.First + (ulong)i));
+        Parallel.For(0, options.Seeds, new ParallelOptions { MaxDegreeOfParallelism = options.Workers }, (i, loop) =>
+        {
+            if (stop.IsCancellationRequested) loop.Stop();
+            else RunOne(options.First + (ulong)i);
+        });
         Summarize();
-        return _failures.Count == 0 ? 0 : 1;
+        return _failures.Count == 0 && _done == options.Seeds ? 0 : 1;
     }
 
     private void RunOne(ulong seed)
@@ -72,9 +77,10 @@ internal sealed class SeedRunner(TextWriter output, RunnerOptions options)
     private void Summarize()
     {
         double seconds = _watch.Elapsed.TotalSeconds;
-        output.WriteLine($"{_done} matches in {seconds:F1} s ({seconds / _done * 1000:F0} ms each; slowest {_slowestSeconds * 1000:F0} ms, seed {_slowestSeed}), "
+        output.WriteLine($"{_done} matches in {seconds:F1} s ({seconds / Math.Max(1, _done) * 1000:F0} ms each; slowest {_slowestSeconds * 1000:F0} ms, seed {_slowestSeed}), "
             + $"{_simulatedSeconds:F0} simulated seconds ({_simulatedSeconds / seconds:F0} x real time), {_datagrams} datagrams, {_lost} of them lost");
-        output.WriteLine(_failures.Count == 0 ? "Every seed went well." : $"{_failures.Count} failed: {string.Join(", ", _failures.Keys)}");
+        if (_done < options.Seeds) output.WriteLine($"Stopped: {options.Seeds - _done} of {options.Seeds} seeds were not played.");
+        output.WriteLine(_failures.Count == 0 ? $"Every seed{(_done < options.Seeds ? " that was played" : "")} went well." : $"{_failures.Count} failed: {string.Join(", ", _failures.Keys)}");
     }
 
     private static string Describe(MatchReport r, double seconds) =>
