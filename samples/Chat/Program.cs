@@ -13,24 +13,43 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
-var transport = new KcpTransport { Port = ushort.Parse(Option("--port", "7777")) };
+if (!ushort.TryParse(Option("--port", "7777"), out ushort port))
+{
+    Console.Error.WriteLine("--port takes a number from 0 to 65535.");
+    return 2;
+}
+var transport = new KcpTransport { Port = port };
 
 switch (args.FirstOrDefault())
 {
     case "server":
-        using (var room = new ChatRoom(transport, Console.WriteLine))
-        {
-            do room.Tick();
-            while (!stop.Token.WaitHandle.WaitOne(millisecondsTimeout: 10));
-        }
-
-        return 0;
+        return RunServer();
     case "client":
         RunClient();
         return 0;
     default:
         Console.WriteLine("Say server, or client --name <name> [--host <host>]; both take --port <port>.");
         return 1;
+}
+
+int RunServer()
+{
+    ChatRoom room;
+    try
+    {
+        room = new ChatRoom(transport, Console.WriteLine);
+    }
+    catch (InvalidOperationException taken)
+    {
+        Console.Error.WriteLine(taken.Message);
+        return 1;
+    }
+    using (room)
+    {
+        do room.Tick();
+        while (!stop.Token.WaitHandle.WaitOne(millisecondsTimeout: 10));
+    }
+    return 0;
 }
 
 void RunClient()

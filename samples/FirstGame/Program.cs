@@ -25,7 +25,15 @@ if (joins)
 }
 else
 {
-    manager.StartHost();
+    try
+    {
+        manager.StartHost();
+    }
+    catch (InvalidOperationException taken)
+    {
+        Console.Error.WriteLine($"{taken.Message} To join the game that runs there: dotnet run -- join localhost");
+        return 1;
+    }
     for (int i = 0; i < 8; i++) world.networkServer.Spawn(world.Instantiate(apple));
 }
 
@@ -35,6 +43,7 @@ if (isTerminal) Console.Clear();
 if (demo) quit.CancelAfter(TimeSpan.FromSeconds(3));
 loop.Run(quit.Token);
 Console.WriteLine(field.Draw());
+return 0;
 
 void Tick(float deltaTime)
 {

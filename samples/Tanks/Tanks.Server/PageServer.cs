@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -20,12 +19,9 @@ internal static class PageServer
 
     public static void AddServices(WebApplicationBuilder builder, ServerSettings settings)
     {
-        builder.WebHost.UseUrls($"{(settings.CertificatePath == null ? "http" : "https")}://*:{settings.HttpPort}");
-        if (settings.CertificatePath is { } certificate)
-        {
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(
-                https => https.ServerCertificate = X509Certificate2.CreateFromPemFile(certificate, settings.CertificateKeyPath)));
-        }
+        builder.WebHost.UseUrls($"{(settings.Certificate == null ? "http" : "https")}://*:{settings.HttpPort}");
+        if (settings.Certificate is { } certificate)
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);   // we say ourselves, and shorter, that a port is taken
         builder.Services.AddResponseCompression(options =>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Tanks.Server;
 
 /// <summary>What the command line decided.</summary>
@@ -11,6 +13,9 @@ internal sealed record ServerSettings
 
     /// <summary>Its private key, PEM; null when it is in the certificate's file.</summary>
     public string? CertificateKeyPath { get; init; }
+
+    /// <summary>What these files hold, once it is read.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>UDP port of KCP players; 0 takes a free one.</summary>
     public required ushort KcpPort { get; init; }

@@ -1,3 +1,6 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +24,18 @@ internal static class TanksServer
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
+        if (settings.CertificatePath is { } path)
+        {
+            try
+            {
+                settings = settings with { Certificate = X509Certificate2.CreateFromPemFile(path, settings.CertificateKeyPath) };
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+            {
+                await Console.Error.WriteLineAsync($"The certificate cannot be used: {exception.Message} --certificate is a PEM file, with its key or with --certificate-key.");
+                return 1;
+            }
+        }
         PageServer.AddServices(builder, settings);
         var webSockets = new WebSocketTransport { Hosted = true };
         var kcp = new KcpTransport { Port = settings.KcpPort };
@@ -37,7 +52,7 @@ internal static class TanksServer
             await app.StartAsync(cancellation);
             Console.WriteLine($"KCP players and bots: {await app.Services.GetRequiredService<ArenaService>().Listening}");
         }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or InvalidOperationException or SocketException)
         {
             await Console.Error.WriteLineAsync($"The server cannot start: {exception.Message} Other ports: --http-port, --kcp-port.");
             return 1;
