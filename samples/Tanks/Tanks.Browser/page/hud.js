@@ -70,7 +70,7 @@ export function showKill(killer, killerHue, victim, victimHue) {
   };
   const what = document.createElement('span');
   what.className = 'what';
-  what.textContent = killer === '' ? 'met an own shell' : 'destroyed';
+  what.textContent = killer === '' ? 'was hit by their own shell' : 'destroyed';
   line.append(...(killer === '' ? [who(victim, victimHue), what] : [who(killer, killerHue), what, who(victim, victimHue)]));
   line.addEventListener('animationend', () => line.remove());
   const feed = byId('feed');
