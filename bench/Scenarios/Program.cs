@@ -14,6 +14,14 @@ var ticks = new Option<int>("--ticks") { Description = "Ticks of one run, at mos
 var runs = new Option<int>("--runs") { Description = "Runs of each row, of which the median counts.", DefaultValueFactory = _ => 5 };
 var threads = new Option<int>("--threads") { Description = "Threads on which this library's server does large ticks; the walk has one.", DefaultValueFactory = _ => 1 };
 
+foreach (Option<int> count in (Option<int>[])[ticks, runs, threads])
+{
+    count.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() < 1) result.AddError($"{count.Name} takes 1 or more.");
+    });
+}
+
 var root = new RootCommand("Costs of whole server ticks, of joining, and of memory.") { only, ticks, runs, threads };
 root.SetAction(parsed =>
 {

@@ -22,6 +22,17 @@ public class AdviceTests
     public void ClientsThatWaitForAPlayerAreAdvisedToo() =>
         Assert.Contains("gave no player", Advice.For(Failed(new ClientFigures { Joining = 10, Connects = 10 }, null)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("move", false, true)]
+    [InlineData("idle", false, false)]
+    [InlineData("move", true, false)]
+    public void ScriptsOfTheBuiltInServerAreNotForOthers(string script, bool serve, bool isAdvised)
+    {
+        LoadReport report = Failed(new ClientFigures { Connects = 10, Joins = 10, Commands = 300 }, null) with { AllJoined = true, Passed = true };
+        string? advice = Advice.For(report with { Plan = report.Plan with { Script = script, Serve = serve } });
+        Assert.Equal(isAdvised, advice?.Contains("--script idle", StringComparison.Ordinal) ?? false);
+    }
+
     [Fact]
     public void WhoseClientsAllGotInNeedsNone() => Assert.Null(Advice.For(Failed(new ClientFigures { Lost = 10, Connects = 10, Joins = 10 }, "Timeout (in play)") with { AllJoined = true }));
 

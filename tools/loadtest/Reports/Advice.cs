@@ -3,12 +3,14 @@ using Tain.Transports;
 
 namespace Tain.LoadTest;
 
-/// <summary>What a person can do about a run that did not pass, in a sentence or two, from what its clients met.</summary>
+/// <summary>What a person can do about a run that did not pass, or measured nothing, in a sentence or two, from what its clients met.</summary>
 internal static class Advice
 {
     /// <returns>Null when the figures say all there is.</returns>
     public static string? For(LoadReport report)
     {
+        if (report.AllJoined && report.Plan is { Serve: false, Script: "move" } && report.Clients is { Commands: > 0, ReplyMs.Count: 0 })
+            return "No Command was answered: those of 'move' are the built-in server's. Against a server of your own take --script idle, or a script of your own.";
         if (report.AllJoined || report.Clients.Lost + report.Clients.Joining == 0) return null;
         string server = report.Plan.Server.ToString();
         if (report.Clients.Connects > 0)
