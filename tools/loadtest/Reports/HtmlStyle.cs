@@ -14,7 +14,7 @@ internal static class HtmlStyle
         main { max-width: 1200px; margin: 0 auto; padding: 28px 20px 60px; }
         header { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 14px; margin-bottom: 20px; }
         h1 { font-size: 26px; margin: 0; letter-spacing: -.01em; } h2 { font-size: 16px; margin: 0 0 10px; }
-        header p, main > p { flex-basis: 100%; margin: 0; color: var(--faint); } header p.remark { color: var(--bad); } main > p { margin: -4px 0 16px; font-size: 13px; }
+        header p, main > p { flex-basis: 100%; margin: 0; color: var(--faint); } header p.remark { color: var(--bad); } main > p { margin: 8px 0 0; font-size: 13px; }
         .verdict { font-size: 13px; font-weight: 600; padding: 2px 10px; border-radius: 99px; border: 1px solid currentColor; }
         .good { color: var(--good); } .bad { color: var(--bad); }
         section { margin-top: 18px; }
