@@ -32,6 +32,6 @@ public sealed class WorldHostOptions
     /// <summary>The clock of the host and of its worlds. With threads it must run in real time.</summary>
     public TimeProvider timeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Where the host logs, and the worlds: each under its own categories, such as <c>Tain.Scripts.forest</c>.</summary>
+    /// <summary>Where the host logs, and the worlds: each writes its name before its lines, and among their values as <c>World</c>.</summary>
     public ILoggerFactory loggerFactory { get; init; } = NullLoggerFactory.Instance;
 }
