@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using Tain.Tests;
 using Tain.Transports;
 
 namespace Tain.Scenarios.Calls;
@@ -7,7 +7,7 @@ namespace Tain.Scenarios.Calls;
 public sealed class InheritanceTests : IDisposable
 {
     private readonly MemoryTransport _wire = new();
-    private readonly Lines _serverLog = new(), _clientLog = new();
+    private readonly RecordedLog _serverLog = new(), _clientLog = new();
     private readonly World _serverWorld;
     private readonly World _clientWorld;
     private readonly NetworkServer _server;
@@ -82,7 +82,7 @@ public sealed class InheritanceTests : IDisposable
         Assert.Equal(["10 of String", "Tool.RpcUsed 4", "Tool.wear 0 -> 4"], nails.Journal);
         Assert.Equal(["20 of Int32"], screws.Journal);
         Assert.DoesNotContain("never", Original(nails).Journal);
-        Assert.Contains("NoActiveClient", Assert.Single(_serverLog.All));
+        Assert.Contains("NoActiveClient", Assert.Single(_serverLog.Lines));
     }
 
     [Fact]
@@ -97,10 +97,10 @@ public sealed class InheritanceTests : IDisposable
         Assert.Equal(10, last);
         Assert.Equal(0, hammer.CountUses(out last));
         Assert.Equal(0, last);
-        Assert.Contains("CountUses", Assert.Single(_clientLog.All));
+        Assert.Contains("CountUses", Assert.Single(_clientLog.Lines));
         Assert.Equal(1000, Mine<Sledgehammer>().CountUses(out last));
         Assert.Equal(-2, last);
-        Assert.Single(_clientLog.All);
+        Assert.Single(_clientLog.Lines);
     }
 
     private T Mine<T>() where T : Tool => _client.localPlayer!.NetworkBehaviours.OfType<T>().First(tool => tool.GetType() == typeof(T));
@@ -116,7 +116,7 @@ public sealed class InheritanceTests : IDisposable
         }
     }
 
-    private static World CreateWorld(Lines log)
+    private static World CreateWorld(RecordedLog log)
     {
         var world = new World(new WorldOptions { LoggerFactory = log, TimeProvider = new Tain.Simulation.SimulatedClock() });
         world.prefabs.Add("Tools", static go =>
@@ -128,27 +128,5 @@ public sealed class InheritanceTests : IDisposable
             go.AddComponent<ScrewBox>();
         });
         return world;
-    }
-
-    private sealed class Lines : ILoggerFactory, ILogger
-    {
-        public List<string> All { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public void Dispose()
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel)) All.Add(formatter(state, exception));
-        }
     }
 }

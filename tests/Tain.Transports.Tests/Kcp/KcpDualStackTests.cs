@@ -1,6 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
+using Tain.Tests;
 using Tain.Transports.Contract;
-using Tain.Transports.Kcp.Attacks;
 using Tain.Transports.Processes;
 
 namespace Tain.Transports.Kcp;
@@ -73,7 +74,7 @@ public class KcpDualStackTests
 
     private static string LinesOfServerWith(int bufferBytes)
     {
-        var lines = new CountingLoggers();
+        var lines = new RecordedLog(LogLevel.Trace);
         using TransportServer server = new KcpTransport { Port = 0, ReceiveBufferBytes = bufferBytes, SendBufferBytes = bufferBytes, LoggerFactory = lines }.CreateServer();
         server.Start();
         return string.Join('\n', lines.Lines);

@@ -191,46 +191,14 @@ public class SharedTransportTests
     public void NothingIsAllocatedPerPacket()
     {
         using var shared = new SharedTransport(new MemoryTransport { TimeProvider = new ManualClock() }) { UsesThread = false };
-        using TransportServer lobby = shared.For("lobby").CreateServer();
+        TransportServer lobby = shared.For("lobby").CreateServer();
         using TransportServer forest = shared.For("forest").CreateServer();
-        using TransportClient client = shared.Inner.CreateClient();
+        TransportClient client = shared.Inner.CreateClient();
         lobby.Start();
         forest.Start();
         client.Connect("localhost");
-        byte[] packet = new byte[200];
-        int echoed = 0;
-
-        void Run(int ticks)
-        {
-            for (int tick = 0; tick < ticks; tick++)
-            {
-                for (int i = 0; i < 10; i++) client.Send(packet, i % 2 == 0 ? Channel.Reliable : Channel.Unreliable);
-                client.Flush();
-                shared.Tick();
-                Echo(lobby);
-                Echo(forest);
-                shared.Tick();
-                while (client.TryReceive(out TransportEvent received))
-                {
-                    if (received.Kind == TransportEventKind.Data) echoed++;
-                }
-            }
-        }
-
-        static void Echo(TransportServer server)
-        {
-            while (server.TryReceive(out TransportEvent received))
-            {
-                if (received.Kind == TransportEventKind.Data) server.Send(received.ConnectionId, received.Data, received.Channel);
-            }
-            server.Flush();
-        }
-
-        Run(500);
-        echoed = 0;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(500);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.InRange(echoed, 4_900, 5_100);
+        using var game = new EchoGame(lobby, [client], shared.Tick) { Say = EchoGame.SayMuch, BeforeServer = shared.Tick };
+        game.Run(500);
+        game.CheckAllocatesNothing(ticks: 500, leastEchoed: 4_900);
     }
 }

@@ -10,38 +10,12 @@ public class ThreadedAllocationTests
     {
         var pumps = new HandTurnedPumps();
         var transport = new ThreadedTransport(new MemoryTransport { TimeProvider = new ManualClock() }) { Pumps = pumps };
-        using TransportServer server = transport.CreateServer();
-        using TransportClient client = transport.CreateClient();
+        TransportServer server = transport.CreateServer();
+        TransportClient client = transport.CreateClient();
         server.Start();
         client.Connect("localhost");
-        byte[] packet = new byte[200];
-        int echoed = 0;
-
-        void Run(int ticks)
-        {
-            for (int tick = 0; tick < ticks; tick++)
-            {
-                for (int i = 0; i < 10; i++) client.Send(packet, i % 2 == 0 ? Channel.Reliable : Channel.Unreliable);
-                client.Flush();
-                pumps.Turn();
-                while (server.TryReceive(out TransportEvent received))
-                {
-                    if (received.Kind == TransportEventKind.Data) server.Send(received.ConnectionId, received.Data, received.Channel);
-                }
-                server.Flush();
-                pumps.Turn();
-                while (client.TryReceive(out TransportEvent received))
-                {
-                    if (received.Kind == TransportEventKind.Data) echoed++;
-                }
-            }
-        }
-
-        Run(500);
-        echoed = 0;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(500);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.InRange(echoed, 4_900, 5_100);
+        using var game = new EchoGame(server, [client], pumps.Turn) { Say = EchoGame.SayMuch, BeforeServer = pumps.Turn };
+        game.Run(500);
+        game.CheckAllocatesNothing(ticks: 500, leastEchoed: 4_900);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Tain.Tests;
 using Tain.Transports.Contract;
 using Tain.Transports.Kit;
 
@@ -264,7 +265,7 @@ public class LiteNetStrangerTests
     [Trait("Attack", "L-06")]
     public void AFloodIsLoggedInAFewLines()
     {
-        using var lines = new CountingLoggers();
+        using var lines = new RecordedLog(LogLevel.Trace);
         using var table = new LiteNetTable(plain => new LiteNetLibTransport { Sockets = plain.Sockets, TimeProvider = plain.TimeProvider, LoggerFactory = lines });
         for (int i = 0; i < 10_000; i++)
         {
@@ -272,7 +273,7 @@ public class LiteNetStrangerTests
             if (i % 200 == 0) table.Step();
         }
         table.RunMs(1_000);
-        Assert.InRange(lines.Count, 1, 10);
+        Assert.InRange(lines.Lines.Count, 1, 10);
     }
 
     [Fact]
@@ -355,24 +356,4 @@ public class LiteNetStrangerTests
         MaxConnections = maxConnections,
         MaxHalfOpenConnections = maxHalfOpen,
     };
-
-    private sealed class CountingLoggers : ILoggerFactory, ILogger
-    {
-        public int Count { get; private set; }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("It only counts.");
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Count++;
-
-        public void Dispose()
-        {
-        }
-    }
 }

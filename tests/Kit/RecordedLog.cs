@@ -2,8 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Tain.Tests;
 
-/// <summary>Keeps what is logged at Warning and above, so that a test can ask for a line, or that there was none.</summary>
-internal sealed class RecordedLog : ILoggerFactory, ILogger
+/// <summary>Keeps what is logged, so that a test can ask for a line, or that there was none.</summary>
+/// <param name="least">From which level on.</param>
+internal sealed class RecordedLog(LogLevel least = LogLevel.Warning) : ILoggerFactory, ILogger
 {
     public List<string> Lines { get; } = [];
 
@@ -17,7 +18,7 @@ internal sealed class RecordedLog : ILoggerFactory, ILogger
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {

@@ -1,6 +1,6 @@
 namespace Tain.Tests;
 
-/// <summary>A clock that moves when told; its units are so small a power of two that the frames of tests are exact.</summary>
+/// <summary>A clock that moves when told; its unit is a power of two, so that frames of 1/64 s are exact.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private long _now;
