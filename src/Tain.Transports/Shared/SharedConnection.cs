@@ -30,6 +30,7 @@ internal sealed class SharedConnection(int id, string address)
     public void Leave()
     {
         Port?.Count(-1);
+        Level?.End();
         (Port, Level) = (null, null);
     }
 }

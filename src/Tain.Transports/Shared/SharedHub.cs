@@ -19,7 +19,7 @@ internal sealed partial class SharedHub : IPump
     private readonly List<SharedPort> _called = [];
     private readonly List<SharedPort> _closed = [];
     private readonly List<SharedPort> _told = [];
-    private readonly List<(SharedConnection Connection, int Session)> _unsettled = [];
+    private readonly UnsettledLevels _unsettled;
     private readonly Dictionary<int, SharedConnection> _connections = [];
     private readonly int _maxBytesPerConnection;
     private int _lastSession;
@@ -31,6 +31,7 @@ internal sealed partial class SharedHub : IPump
         _shared = shared;
         _logger = shared.Logger;
         _failures = new InnerFailures(_logger, "server");
+        _unsettled = new UnsettledLevels(inner);
         _meters = new SharedMeters(shared.Inner.Meters);
         _maxBytesPerConnection = shared.MaxReceiveQueueBytesPerConnection;
         End = new EndOfInner(inner);
@@ -51,7 +52,7 @@ internal sealed partial class SharedHub : IPump
             TakeCalls();
             if (!End.IsAskedFor) PullEvents();
             _inner.Flush();
-            Settle();
+            _unsettled.Settle();
             _failures.Clear();
         }
         catch (Exception problem)
@@ -95,7 +96,7 @@ internal sealed partial class SharedHub : IPump
             {
                 if (!_connections.TryGetValue(request.ConnectionId, out SharedConnection? connection) || !connection.Belongs(port, request.Session)) continue;
                 if (request.Kind == ThreadedRecordKind.HandOver) HandOver(connection, request.Text);
-                else Send(connection, request);
+                else _unsettled.Send(connection.Id, connection.Level!, request.Bytes, request.Channel);
             }
             finally
             {
@@ -128,34 +129,6 @@ internal sealed partial class SharedHub : IPump
         if (!isFlushed) _inner.Flush();
         isFlushed = true;
         _inner.Disconnect(connection.Id);
-    }
-
-    private void Send(SharedConnection connection, in ThreadedRecord request)
-    {
-        SendLevel level = connection.Level!;
-        _inner.Send(connection.Id, request.Bytes, request.Channel);
-        level.HandOn(request.Bytes.Length);
-        if (level.IsUnsettled) return;
-        level.IsUnsettled = true;
-        _unsettled.Add((connection, connection.Session));
-    }
-
-    // Asks for those only that have something on its way, so that idle connections cost nothing.
-    private void Settle()
-    {
-        for (int i = _unsettled.Count - 1; i >= 0; i--)
-        {
-            (SharedConnection connection, int session) = _unsettled[i];
-            if (connection.Session == session && connection.Level is { } level)
-            {
-                int bytes = _inner.GetSendQueueBytes(connection.Id);
-                level.Settle(bytes);
-                if (bytes > 0) continue;
-                level.IsUnsettled = false;
-            }
-            _unsettled[i] = _unsettled[^1];
-            _unsettled.RemoveAt(_unsettled.Count - 1);
-        }
     }
 
     private void PullEvents()

@@ -21,8 +21,11 @@ internal sealed class SendLevel
         }
     }
 
-    /// <summary>Pump's side: whether <see cref="Settle"/> has to be called again.</summary>
+    /// <summary>Pump's side: whether <see cref="UnsettledLevels"/> has it on its list.</summary>
     public bool IsUnsettled { get; set; }
+
+    /// <summary>Pump's side: the connection is over, or belongs to somebody else.</summary>
+    public bool HasEnded { get; private set; }
 
     /// <summary>Game's side: a packet was queued.</summary>
     public void Ask(int bytes) => Volatile.Write(ref _asked, _asked + bytes);
@@ -36,6 +39,9 @@ internal sealed class SendLevel
 
     /// <summary>Pump's side: a packet was dropped, because its connection is over.</summary>
     public void Drop(int bytes) => Volatile.Write(ref _handedOn, _handedOn + bytes);
+
+    /// <summary>Pump's side: nothing of it is asked for any more.</summary>
+    public void End() => HasEnded = true;
 
     /// <summary>Pump's side: what the inner endpoint says.</summary>
     public void Settle(int innerBytes) => Volatile.Write(ref _inner, innerBytes);

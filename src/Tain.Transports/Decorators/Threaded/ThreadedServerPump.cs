@@ -19,7 +19,7 @@ internal sealed class ThreadedServerPump : IPump
     private readonly InnerFailures _failures;
     private readonly ILogger _logger;
     private readonly Dictionary<int, Connection> _connections = [];
-    private readonly List<(int ConnectionId, int Session)> _unsettled = [];
+    private readonly UnsettledLevels _unsettled;
     private readonly EndOfInner _end;
     private int _lastSession;
 
@@ -33,6 +33,7 @@ internal sealed class ThreadedServerPump : IPump
         _maxBytesPerConnection = maxBytesPerConnection;
         _logger = logger;
         _failures = new InnerFailures(logger, "server");
+        _unsettled = new UnsettledLevels(inner);
         _end = new EndOfInner(inner);
     }
 
@@ -45,7 +46,7 @@ internal sealed class ThreadedServerPump : IPump
             TakeRequests();
             if (!_end.IsAskedFor) PullEvents();
             _inner.Flush();
-            Settle();
+            _unsettled.Settle();
             _failures.Clear();
         }
         catch (Exception problem)
@@ -65,7 +66,7 @@ internal sealed class ThreadedServerPump : IPump
         {
             try
             {
-                if (IsLiving(request.ConnectionId, request.Session)) Send(request);
+                if (IsLiving(request.ConnectionId, request.Session)) _unsettled.Send(request.ConnectionId, _connections[request.ConnectionId].Level, request.Bytes, request.Channel);
             }
             finally
             {
@@ -80,35 +81,6 @@ internal sealed class ThreadedServerPump : IPump
             if (!isFlushed) _inner.Flush();
             isFlushed = true;
             _inner.Disconnect(connectionId);
-        }
-    }
-
-    private void Send(in ThreadedRecord request)
-    {
-        SendLevel level = _connections[request.ConnectionId].Level;
-        _inner.Send(request.ConnectionId, request.Bytes, request.Channel);
-        level.HandOn(request.Bytes.Length);
-        if (level.IsUnsettled) return;
-        level.IsUnsettled = true;
-        _unsettled.Add((request.ConnectionId, request.Session));
-    }
-
-    // Asks for those only that have something on its way, so that idle connections cost nothing.
-    private void Settle()
-    {
-        for (int i = _unsettled.Count - 1; i >= 0; i--)
-        {
-            (int connectionId, int session) = _unsettled[i];
-            if (IsLiving(connectionId, session))
-            {
-                SendLevel level = _connections[connectionId].Level;
-                int bytes = _inner.GetSendQueueBytes(connectionId);
-                level.Settle(bytes);
-                if (bytes > 0) continue;
-                level.IsUnsettled = false;
-            }
-            _unsettled[i] = _unsettled[^1];
-            _unsettled.RemoveAt(_unsettled.Count - 1);
         }
     }
 
@@ -144,6 +116,7 @@ internal sealed class ThreadedServerPump : IPump
                 if (!TryForwardData(received, session) && received.Channel == Channel.Reliable) Cut(id, ref connection);
                 break;
             case TransportEventKind.Disconnected when isKnown:
+                connection.Level.End();
                 _connections.Remove(id);
                 _events.TryAppend(new ThreadedRecord(ThreadedRecordKind.Disconnected, id, session, 0, []));
                 break;
