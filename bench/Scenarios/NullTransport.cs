@@ -7,6 +7,7 @@ namespace Tain.Bench;
 internal sealed class NullTransport : Transport
 {
     private readonly NullServer _server = new();
+    private int _lastConnection;
 
     public override string Scheme => "null";
 
@@ -21,7 +22,15 @@ internal sealed class NullTransport : Transport
 
     public long Spawns => _server.Spawns;
 
-    public void Connect(int connectionId) => _server.Arrivals.Enqueue(connectionId);
+    /// <summary>More clients arrive, which the server hears of in its next tick.</summary>
+    /// <returns>Their connections' ids.</returns>
+    public int[] Connect(int count)
+    {
+        int[] ids = [.. Enumerable.Range(_lastConnection + 1, count)];
+        _lastConnection += count;
+        foreach (int id in ids) _server.Arrivals.Enqueue(id);
+        return ids;
+    }
 
     public override TransportServer CreateServer() => _server;
 

@@ -9,7 +9,6 @@ internal sealed class TainSubject : ISubject
     private readonly List<Soldier> _soldiers = [];
     private readonly List<Soldier> _players = [];
     private readonly Prefab _prefab;
-    private int _lastConnection;
 
     /// <param name="objects">How many there are.</param>
     /// <param name="joinBytesPerTick">What a client that joins is sent per tick; 0 = everything at once, to see what that costs.</param>
@@ -48,10 +47,9 @@ internal sealed class TainSubject : ISubject
 
     public NetworkConnectionToClient[] Connect(int count)
     {
-        int first = _lastConnection + 1;
-        for (int i = 0; i < count; i++) Transport.Connect(++_lastConnection);
+        int[] ids = Transport.Connect(count);
         Tick();
-        return [.. Enumerable.Range(first, count).Select(id => Server.connections[id])];
+        return [.. ids.Select(id => Server.connections[id])];
     }
 
     public void Join(NetworkConnectionToClient connection, Vector3 position = default)

@@ -18,7 +18,6 @@ internal sealed class WalkSubject : ISubject
     private readonly List<Soldier> _players = [];
     private readonly List<WalkEntry> _entries = [];
     private readonly List<Viewer> _viewers = [];
-    private int _lastConnection;
     private int _tick;
 
     /// <param name="objects">How many objects there are at first.</param>
@@ -41,10 +40,9 @@ internal sealed class WalkSubject : ISubject
 
     public NetworkConnectionToClient[] Connect(int count)
     {
-        int first = _lastConnection + 1;
-        for (int i = 0; i < count; i++) Transport.Connect(++_lastConnection);
+        int[] ids = Transport.Connect(count);
         Tick();
-        return [.. Enumerable.Range(first, count).Select(id => _server.Connections[id])];
+        return [.. ids.Select(id => _server.Connections[id])];
     }
 
     public void Join(NetworkConnectionToClient connection, Vector3 position = default)
