@@ -18,6 +18,7 @@ internal static class JoinScenarios
         Report("1 client joins 1,000 objects", 1_000, 1, runs);
         Report("100 clients join 1,000 objects in one tick", 1_000, 100, runs);
         Report("1 client joins 10,000 objects", 10_000, 1, runs);
+        Report("100 clients join 10,000 objects in one tick", 10_000, 100, runs);
     }
 
     private static void Report(string what, int objects, int clients, int runs)

@@ -14,6 +14,9 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     private NetworkBehaviour[]? _components;
     private uint _assetId;
 
+    // While the object is common: less the newcomers until now, so that the next one counts for all common objects at once.
+    private int _pendingObservers;
+
     /// <summary>The object's number, the same on all machines; 0 while it is not spawned.</summary>
     public uint netId { get; internal set; }
 
@@ -31,7 +34,15 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     }
 
     /// <summary>True for an object that exists on the server only. Set it before the object is spawned.</summary>
-    public bool serverOnly { get; set; }
+    public bool serverOnly
+    {
+        get;
+        set
+        {
+            field = value;
+            OnJudged();
+        }
+    }
 
     /// <summary>Whether interest management decides who sees this object.</summary>
     public Visibility visibility
@@ -40,7 +51,7 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
         set
         {
             field = value;
-            if (SpawnSlot != SpawnSlots.None) Network.Server.SpawnTable.Slots.Judge(this);
+            OnJudged();
         }
     }
 
@@ -95,7 +106,10 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     internal int SpawnSlot { get; set; } = SpawnSlots.None;
 
     /// <summary>How many of the observers have not been sent the object yet.</summary>
-    internal int PendingObservers { get; set; }
+    internal int PendingObservers => Common is { } common ? _pendingObservers + common.Newcomers : _pendingObservers;
+
+    /// <summary>Set while the object is among those that newcomers are given as one.</summary>
+    internal CommonObjects? Common { get; private set; }
 
     /// <summary>Whether any client has a copy, to be kept up to date. Observers that have not been sent the object yet get all of it when they are.</summary>
     internal bool HasCopies => observers.Count > PendingObservers;
@@ -142,13 +156,14 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected override LifecycleMethods GetLifecycleMethods() => LifecycleMethods.Awake | LifecycleMethods.OnDestroy;
+    protected override LifecycleMethods GetLifecycleMethods() => LifecycleMethods.Awake | LifecycleMethods.OnEnable | LifecycleMethods.OnDisable | LifecycleMethods.OnDestroy;
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected override void InvokeLifecycle(LifecycleMethods method)
     {
         if (method == LifecycleMethods.Awake) CollectComponents();
+        if (method is LifecycleMethods.OnEnable or LifecycleMethods.OnDisable) OnJudged();
         if (method == LifecycleMethods.OnDestroy) Network.OnDestroyed(this);
     }
 
@@ -157,6 +172,20 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     {
         if (sceneId == 0) sceneId = Network.SceneIds.Of(gameObject, scene);
         gameObject.SetActive(false);
+    }
+
+    /// <summary>One more observer has not been sent the object yet.</summary>
+    internal void BeginPending() => _pendingObservers++;
+
+    /// <summary>One of the observers that had not been sent the object was, or will not be.</summary>
+    internal void EndPending() => _pendingObservers--;
+
+    /// <summary>From now on newcomers are given the object together with all others that are common; null: not any more.</summary>
+    internal void SetCommon(CommonObjects? common)
+    {
+        int pending = PendingObservers;
+        Common = common;
+        _pendingObservers = pending - (common?.Newcomers ?? 0);
     }
 
     internal void MarkDirty() => DirtyList?.Add(this);
@@ -175,6 +204,12 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     internal void ClearAllComponentsDirtyBits(double now)
     {
         foreach (NetworkBehaviour component in NetworkBehaviours) component.ClearAllDirtyBits(now);
+    }
+
+    // Something changed that decides about who sees the object when it joins.
+    private void OnJudged()
+    {
+        if (SpawnSlot != SpawnSlots.None) Network.Server.SpawnTable.Slots.Judge(this);
     }
 
     /// <summary>Names this object in logs.</summary>

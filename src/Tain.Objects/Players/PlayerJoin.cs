@@ -1,23 +1,23 @@
 namespace Tain;
 
 /// <summary>
-/// Answers a client that asks for a player: the game's own way if there is one, else a copy of the player prefab where the prefab stands. With the player comes the
-/// world, whose objects are looked at one by one, so when many ask for a large world at once, some are answered in the next ticks.
+/// Answers a client that asks for a player: the game's own way if there is one, else a copy of the player prefab where the prefab stands. Each player is shown to all who
+/// see it, and where a rule is asked or the game has made groups, objects are looked at one by one for who comes. So when very many ask at once, some are answered in the next ticks.
 /// </summary>
 internal sealed class PlayerJoin(NetworkServer server)
 {
     private readonly Queue<NetworkConnectionToClient> _waiting = new();
-    private int _objects;
+    private long _steps;
 
-    /// <summary>After how many looks at objects the others wait. 100,000 is a few milliseconds: a hundred clients may come to a world of a thousand objects in one tick.</summary>
-    public int MaxObjectsPerTick { get; set; } = 100_000;
+    /// <summary>After how many steps the others wait: looks at an object, and clients that a player is shown to. 100,000 are a few milliseconds.</summary>
+    public int MaxStepsPerTick { get; set; } = 100_000;
 
-    private bool IsBusy => _objects >= MaxObjectsPerTick;
+    private bool IsBusy => _steps >= MaxStepsPerTick;
 
     /// <summary>Begins a tick: answers those who could not be answered in the one before.</summary>
     public void Continue()
     {
-        _objects = 0;
+        _steps = 0;
         while (!IsBusy && !server.isLoadingScene && _waiting.TryDequeue(out NetworkConnectionToClient? connection))
         {
             connection.Sight.IsWaitingForPlayer = false;
@@ -44,9 +44,10 @@ internal sealed class PlayerJoin(NetworkServer server)
 
     private void Answer(NetworkConnectionToClient connection)
     {
-        _objects += server.SpawnTable.Count;
+        long looks = server.Observation.Looks;
         if (server.OnAddPlayer is { } custom) custom(connection);
         else AddDefault(connection);
+        _steps += server.Observation.Looks - looks + (connection.identity?.observers.Count ?? 0);
     }
 
     // As if its message had come just now.

@@ -43,12 +43,28 @@ internal sealed class SlotSet
         Count = 0;
     }
 
+    /// <summary>Adds all of another set.</summary>
+    public void AddAll(SlotSet other)
+    {
+        if (_bits.Length < other._bits.Length) Array.Resize(ref _bits, other._bits.Length);
+        int count = Count;
+        for (int word = 0; word < other._bits.Length; word++)
+        {
+            count += BitOperations.PopCount(other._bits[word] & ~_bits[word]);
+            _bits[word] |= other._bits[word];
+        }
+        Count = count;
+    }
+
     /// <summary>The lowest slot of the set that is not below another one; -1 when there is none.</summary>
-    public int Next(int from)
+    /// <param name="from">The slot to begin at.</param>
+    /// <param name="except">Slots that are passed over, if any.</param>
+    public int Next(int from, SlotSet? except = null)
     {
         for (int word = from / BitsPerWord; word < _bits.Length; word++)
         {
             ulong left = _bits[word];
+            if (except is not null && word < except._bits.Length) left &= ~except._bits[word];
             if (word == from / BitsPerWord) left &= ulong.MaxValue << (from % BitsPerWord);
             if (left != 0) return word * BitsPerWord + BitOperations.TrailingZeroCount(left);
         }

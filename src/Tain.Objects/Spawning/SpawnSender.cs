@@ -67,11 +67,13 @@ internal sealed class SpawnSender(IdentityWriter states)
         return IfItFits(identity, connection, _own);
     }
 
+    /// <summary>Whether there is a baseline to be told about. Before the first one both sides count from 0.</summary>
+    public bool HasBaselineTick(NetworkIdentity identity) => TellsBaseline && identity.SentBaselineTick != 0;
+
     /// <summary>Tells a connection which baseline the deltas of an object build on, which the spawn message does not say.</summary>
     public void SendBaselineTick(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
-        // Before the first baseline both sides count from 0.
-        if (!TellsBaseline || identity.SentBaselineTick == 0) return;
+        if (!HasBaselineTick(identity)) return;
         // A baseline of no component: the state is in the spawn message, only the number is news.
         connection.Send(new EntityStateMessageUnreliableBaseline { baselineTick = identity.SentBaselineTick, netId = identity.netId, payload = s_noComponents });
     }

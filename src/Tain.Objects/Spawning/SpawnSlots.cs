@@ -15,6 +15,9 @@ internal sealed class SpawnSlots
     /// <summary>The objects about which a client that gets the world is asked one by one: all but those that a group of the game decides about.</summary>
     public SlotSet Single { get; } = new();
 
+    /// <summary>Those of <see cref="Single"/> that everybody is given without a question, as long as there is no rule.</summary>
+    public CommonObjects Common { get; } = new();
+
     /// <summary>The object that has a number now; null when none has it.</summary>
     public NetworkIdentity? this[int slot] => (uint)slot < (uint)_used ? _objects[slot] : null;
 
@@ -30,20 +33,24 @@ internal sealed class SpawnSlots
         Single.Add(slot);
     }
 
-    /// <summary>Another group may decide about an object now.</summary>
+    /// <summary>Another group may decide about an object now, or something else about it that a newcomer has to be asked for.</summary>
     public void Judge(NetworkIdentity identity)
     {
         if (identity.SpawnSlot == None) return;
+        Common.Judge(identity);
         if (identity is { visibility: Visibility.Default, observers.Group.Kind: GroupKind.Custom }) Single.Remove(identity.SpawnSlot);
         else Single.Add(identity.SpawnSlot);
     }
 
     /// <summary>Copies the objects of <see cref="Single"/> to the start of an array that has room for them.</summary>
+    /// <param name="target">The array.</param>
+    /// <param name="withoutCommon">Whether to leave out those of <see cref="Common"/>.</param>
     /// <returns>How many.</returns>
-    public int CopySinglesTo(NetworkIdentity[] target)
+    public int CopySinglesTo(NetworkIdentity[] target, bool withoutCommon)
     {
         int count = 0;
-        for (int slot = Single.Next(0); slot >= 0; slot = Single.Next(slot + 1)) target[count++] = _objects[slot]!;
+        SlotSet? except = withoutCommon ? Common.Slots : null;
+        for (int slot = Single.Next(0, except); slot >= 0; slot = Single.Next(slot + 1, except)) target[count++] = _objects[slot]!;
         return count;
     }
 
@@ -52,6 +59,7 @@ internal sealed class SpawnSlots
         if (identity.SpawnSlot == None) return;
         _objects[identity.SpawnSlot] = null;
         Single.Remove(identity.SpawnSlot);
+        Common.Remove(identity);
         _free.Push(identity.SpawnSlot);
         identity.SpawnSlot = None;
         // From the beginning again, so that the order of slots is that of spawning.

@@ -86,6 +86,7 @@ internal sealed class Spawner(NetworkServer server, SpawnTable table, Observatio
         }
         table.Clear();
         table.RestartNetIds();
+        table.Slots.Common.Restart();
     }
 
     public static NetworkIdentity IdentityOf(GameObject gameObject) => gameObject.GetComponent<NetworkIdentity>() ?? throw new InvalidOperationException(

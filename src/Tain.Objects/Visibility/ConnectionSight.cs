@@ -59,7 +59,7 @@ internal sealed class ConnectionSight
     public bool EndPending(NetworkIdentity identity)
     {
         if (Backlog is not { } backlog || !backlog.Remove(identity.SpawnSlot)) return false;
-        identity.PendingObservers--;
+        identity.EndPending();
         return true;
     }
 

@@ -7,7 +7,7 @@ namespace Tain;
 /// connection's <see cref="SpawnBacklog"/> and goes out later, the most important first, connection after connection. An object that waits is observed by the
 /// connection, but as good as not there: nothing about it is sent, and the message that brings it will hold its state of then.
 /// </summary>
-internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
+internal sealed class JoinStream(NetworkServer server, SpawnSender spawns, BaselineNotes baselines)
 {
     // Less than the shortest spawn message has: its place alone takes 40.
     private const int LeastSpawnBytes = 44;
@@ -26,6 +26,7 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
     private readonly Stack<SpawnBacklog> _spares = new();
     private readonly NetworkWriter _staged = new();
     private readonly List<StagedSpawn> _stagedSpawns = [];
+    private readonly SlotSet _news = new();
     private readonly int _bytesPerTick = LimitOf(server.Options.joinBytesPerTick);
     private readonly int _totalBytesPerTick = LimitOf(server.Options.joinBytesPerTickTotal);
     private long _tick = 1;
@@ -43,8 +44,41 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
         Enqueue(connection);
     }
 
-    /// <summary>A connection is about to be given the world: room for it is made.</summary>
-    public void Begin(NetworkConnectionToClient connection) => BacklogOf(connection).Reserve(server.SpawnTable.Slots.Single.Count);
+    /// <summary>A connection is about to be given the world.</summary>
+    public void Begin(NetworkConnectionToClient connection) => BacklogOf(connection).DropOthers();
+
+    /// <summary>Makes room for objects that are about to be listed for a connection.</summary>
+    public void Reserve(NetworkConnectionToClient connection, int objects) => BacklogOf(connection).Reserve(objects);
+
+    /// <summary>Whether so many objects, beside those that are listed, cannot be sent to a connection in this tick.</summary>
+    public bool IsTooMuch(NetworkConnectionToClient connection, int objects) => (long)(BacklogOf(connection).Listed + objects) * LeastSpawnBytes > RoomForFirst(connection);
+
+    /// <summary>
+    /// All common objects wait for a connection that is being given the world. It costs no more than copying their bits, so it is for worlds of which the first tick brings a
+    /// part only.
+    /// </summary>
+    public void AddCommon(NetworkConnectionToClient connection)
+    {
+        SpawnBacklog backlog = BacklogOf(connection);
+        CommonObjects common = server.SpawnTable.Slots.Common;
+        common.CountNewcomer();
+        _news.Clear();
+        _news.AddAll(common.Slots);
+        // What was spawned while it was ready without a world it sees.
+        foreach (VisibilityGroup group in connection.Sight.Groups)
+        {
+            if (group.Kind != GroupKind.Public) continue;
+            foreach (NetworkIdentity identity in group.Members)
+            {
+                if (_news.Remove(identity.SpawnSlot)) identity.EndPending();
+            }
+        }
+        backlog.AddCommon(_news);
+        foreach (NetworkIdentity identity in connection.owned)
+        {
+            if (backlog.IsUnlisted(identity.SpawnSlot)) List(identity, connection, isUrgent: true);
+        }
+    }
 
     /// <summary>Notes an object for a connection that is being given the world. It waits when <see cref="SendFirst"/> is called, if the connection sees it then.</summary>
     public void List(NetworkIdentity identity, NetworkConnectionToClient connection, bool isUrgent)
@@ -69,9 +103,11 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
         Settle(connection, backlog);
         Enqueue(connection);
         if (backlog.Count == 0) return;
-        int room = connection.IsHost ? int.MaxValue : Math.Min(_bytesPerTick - SentBytes(connection), _totalBytesPerTick / WorldShare - _totalBytes);
-        if (!backlog.IsOrdered && TryStage(connection, backlog, room)) SendStaged(connection);
-        else SendMostImportant(connection, room);
+        int room = RoomForFirst(connection);
+        bool isStaged = backlog is { IsOrdered: false, HasCommon: false } && TryStage(connection, backlog, room);
+        if (isStaged) SendStaged(connection);
+        _stagedSpawns.Clear();
+        if (!isStaged) SendMostImportant(connection, room);
     }
 
     /// <summary>Once per tick, before its state: sends what waits, as far as it may. The connections take turns.</summary>
@@ -120,9 +156,9 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
     public void Drop(NetworkConnectionToClient connection)
     {
         if (connection.Sight.Backlog is not { } backlog) return;
-        for (int place = 0; place < backlog.Listed; place++)
+        for (int slot = backlog.NextWaiting(0); slot >= 0; slot = backlog.NextWaiting(slot + 1))
         {
-            if (server.SpawnTable.Slots[backlog[place].Slot] is { } identity) connection.Sight.EndPending(identity);
+            if (server.SpawnTable.Slots[slot] is { } identity) connection.Sight.EndPending(identity);
         }
         Release(connection.Sight, backlog);
     }
@@ -131,11 +167,14 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
 
     private static void Wait(NetworkIdentity identity, ConnectionSight sight)
     {
-        if (sight.Backlog!.Add(identity.SpawnSlot)) identity.PendingObservers++;
+        if (sight.Backlog!.Add(identity.SpawnSlot)) identity.BeginPending();
     }
 
     private SpawnBacklog BacklogOf(NetworkConnectionToClient connection) =>
         connection.Sight.Backlog ??= _spares.TryPop(out SpawnBacklog? spare) ? spare : new SpawnBacklog();
+
+    private int RoomForFirst(NetworkConnectionToClient connection) =>
+        connection.IsHost ? int.MaxValue : Math.Min(_bytesPerTick - SentBytes(connection), _totalBytesPerTick / WorldShare - _totalBytes);
 
     private int SentBytes(NetworkConnectionToClient connection) => connection.Sight.SpawnBytesTick == _tick ? connection.Sight.SpawnBytes : 0;
 
@@ -158,7 +197,6 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
     private bool TryStage(NetworkConnectionToClient connection, SpawnBacklog backlog, int room)
     {
         _staged.Reset();
-        _stagedSpawns.Clear();
         if ((long)backlog.Count * LeastSpawnBytes > room) return false;
         for (int place = 0; place < backlog.Listed; place++)
         {
@@ -177,10 +215,13 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
         foreach (StagedSpawn staged in _stagedSpawns)
         {
             // A script that was asked for the state of another object may have taken this one away.
-            if (connection.Sight.EndPending(staged.Identity) && staged.End > start) connection.SendRaw(_staged.ToSpan()[start..staged.End], Channels.Reliable);
+            if (connection.Sight.EndPending(staged.Identity) && staged.End > start)
+            {
+                connection.SendRaw(_staged.ToSpan()[start..staged.End], Channels.Reliable);
+                baselines.OnSent(staged.Identity, connection);
+            }
             start = staged.End;
         }
-        _stagedSpawns.Clear();
         Count(connection, start);
     }
 
@@ -189,21 +230,35 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
         SpawnBacklog backlog = connection.Sight.Backlog!;
         if (!backlog.IsOrdered) Order(connection, backlog);
         long end = (long)SentBytes(connection) + room;
-        while (backlog.Count > 0)
+        while (backlog.Count > 0 && TakeNext(backlog, hasRoom: SentBytes(connection) < end) is { } identity)
         {
-            SpawnBacklog.Entry first = backlog[0];
-            NetworkIdentity? identity = server.SpawnTable.Slots[first.Slot];
-            if (identity is null || !backlog.Contains(first.Slot))
-            {
-                backlog.TakeFirst();
-                continue;
-            }
-            if (first.Priority != SpawnBacklog.Entry.Urgent && SentBytes(connection) >= end) return;
-            backlog.TakeFirst();
             SendOne(identity, connection);
             // A script that was asked for the state may have ended the connection.
             if (!ReferenceEquals(connection.Sight.Backlog, backlog)) return;
         }
+    }
+
+    // The most important of those that wait; none when only what is urgent may go, and there is no such thing.
+    private NetworkIdentity? TakeNext(SpawnBacklog backlog, bool hasRoom)
+    {
+        SpawnSlots slots = server.SpawnTable.Slots;
+        while (backlog.Listed > 0 && (slots[backlog[0].Slot] is null || !backlog.Contains(backlog[0].Slot))) backlog.TakeFirst();
+        bool isUrgent = backlog.Listed > 0 && backlog[0].Priority == SpawnBacklog.Entry.Urgent;
+        if (!hasRoom && !isUrgent) return null;
+        if (!isUrgent && backlog.HasCommon && slots.Common.FindNext(backlog, slots) is { } place)
+        {
+            var common = new SpawnBacklog.Entry(InterestManagementBase.DefaultPriority, place.NetId, place.Slot);
+            if (backlog.Listed == 0 || common.IsBefore(backlog[0]))
+            {
+                backlog.NextCommon = place.NetId + 1;
+                return slots[place.Slot];
+            }
+        }
+        Debug.Assert(backlog.Listed > 0, "What waits is listed, or has its place among the common objects.");
+        if (backlog.Listed == 0) return null;
+        NetworkIdentity? listed = slots[backlog[0].Slot];
+        backlog.TakeFirst();
+        return listed;
     }
 
     private void SendOne(NetworkIdentity identity, NetworkConnectionToClient connection)
@@ -213,7 +268,7 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns)
         if (!connection.Sight.EndPending(identity)) return;
         if (!message.IsEmpty) connection.SendRaw(message, Channels.Reliable);
         Count(connection, message.Length);
-        if (connection.Sight is { HasWorld: true, IsGettingWorld: false }) spawns.SendBaselineTick(identity, connection);
+        baselines.OnSent(identity, connection);
     }
 
     // The first copy holds the whole state, so there is nothing left that anybody would have to be told as a change.

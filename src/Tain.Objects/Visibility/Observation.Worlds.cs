@@ -25,18 +25,11 @@ internal sealed partial class Observation
             if (!group.IsSeenBy(connection)) Connect(connection, group);
         }
 
-        GiveSingly(connection);
-        _public.Connect(connection);
+        GivePublic(connection);
         _joins.SendFirst(connection);
         connection.Send(new ObjectSpawnFinishedMessage());
         connection.Sight.IsGettingWorld = false;
-
-        // Only now, because before the end a client may not have begun to build an object, and state would find nothing.
-        foreach (VisibilityGroup group in connection.Sight.Groups)
-        {
-            foreach (NetworkIdentity identity in group.Members) SendBaselineTick(identity, connection);
-        }
-        foreach (NetworkIdentity identity in connection.Sight.Beside) SendBaselineTick(identity, connection);
+        _baselines.OnWorldGiven(connection);
     }
 
     /// <summary>The connection sees nothing any more. It is not told: it keeps its objects, or it is gone.</summary>
@@ -105,6 +98,7 @@ internal sealed partial class Observation
         int first = _shown.Count;
         foreach (NetworkIdentity identity in group.Members) _shown.Add(new Shown(identity, identity.netId, IsSent: false));
         int end = _shown.Count;
+        Looks += end - first;
         for (int i = first; i < end; i++)
         {
             NetworkIdentity identity = _shown[i].Identity;
@@ -127,17 +121,27 @@ internal sealed partial class Observation
         if (shown.IsSent) connection.Send(new ObjectHideMessage { netId = shown.NetId });
     }
 
+    // What is for everybody is many objects, about each of which the same is to be said: where no rule has a say, and it cannot be sent now anyway, it is given in one step.
+    private void GivePublic(NetworkConnectionToClient connection)
+    {
+        bool hasCommon = Rule is null && _public.IsSeenBy(connection);
+        bool takesCommonAsOne = Rule is null && !hasCommon && _joins.IsTooMuch(connection, _server.SpawnTable.Slots.Common.Count);
+        GiveSingly(connection, withoutCommon: hasCommon || takesCommonAsOne);
+        if (takesCommonAsOne) _joins.AddCommon(connection);
+        _public.Connect(connection);
+    }
+
     // Groups of the game come as a whole, unless a rule answers for them object by object.
-    private void GiveSingly(NetworkConnectionToClient connection)
+    private void GiveSingly(NetworkConnectionToClient connection, bool withoutCommon)
     {
         bool areGroupsGiven = Rule is not { } rule || HasSubscribed(rule, connection);
         // A rule or a script that is asked may spawn and destroy, so the walk is along a copy.
         SpawnSlots slots = _server.SpawnTable.Slots;
-        NetworkIdentity[] objects = ArrayPool<NetworkIdentity>.Shared.Rent(areGroupsGiven ? slots.Single.Count + connection.owned.Count : _server.SpawnTable.Count);
+        NetworkIdentity[] objects = ArrayPool<NetworkIdentity>.Shared.Rent(areGroupsGiven ? slots.Single.Count - (withoutCommon ? slots.Common.Count : 0) + connection.owned.Count : _server.SpawnTable.Count);
         int count;
         if (areGroupsGiven)
         {
-            count = slots.CopySinglesTo(objects);
+            count = slots.CopySinglesTo(objects, withoutCommon);
             foreach (NetworkIdentity identity in connection.owned)
             {
                 if (identity.observers.Group is { Kind: GroupKind.Custom }) objects[count++] = identity;
@@ -147,6 +151,8 @@ internal sealed partial class Observation
         {
             count = _server.SpawnTable.CopyTo(objects);
         }
+        Looks += count;
+        _joins.Reserve(connection, count);
         for (int i = 0; i < count; i++) Give(objects[i], connection);
         ArrayPool<NetworkIdentity>.Shared.Return(objects, clearArray: true);
     }
@@ -172,11 +178,6 @@ internal sealed partial class Observation
         Announce(identity, connection);
         // With the public groups it is connected at the end, with all of them at once.
         if (identity.observers.Group is not { Kind: GroupKind.Public }) identity.observers.EnterIndividual(_server).Connect(connection);
-    }
-
-    private void SendBaselineTick(NetworkIdentity identity, NetworkConnectionToClient connection)
-    {
-        if (identity.IsSpawned && !connection.Sight.IsPending(identity)) _spawns.SendBaselineTick(identity, connection);
     }
 
     private static NetworkIdentity FirstOf(HashSet<NetworkIdentity> identities)

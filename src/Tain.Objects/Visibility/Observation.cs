@@ -8,6 +8,7 @@ internal sealed partial class Observation
 {
     private readonly NetworkServer _server;
     private readonly SpawnSender _spawns;
+    private readonly BaselineNotes _baselines;
     private readonly JoinStream _joins;
     private readonly PublicGroups _public;
     private readonly List<NetworkConnectionToClient> _connections = [];
@@ -18,12 +19,16 @@ internal sealed partial class Observation
     {
         _server = server;
         _spawns = spawns;
-        _joins = new JoinStream(server, spawns);
+        _baselines = new BaselineNotes(spawns);
+        _joins = new JoinStream(server, spawns, _baselines);
         _public = new PublicGroups(server);
     }
 
     /// <summary>How many groups it takes to show everybody what is for everybody.</summary>
     internal int PublicGroupCount => _public.Count;
+
+    /// <summary>How many objects were looked at so far, one by one, for connections that were given the world or a group.</summary>
+    internal long Looks { get; private set; }
 
     /// <summary>A number for each lane, so that they do not all have their turn in the same tick.</summary>
     public int NextPhase() => _phases++;
@@ -186,7 +191,7 @@ internal sealed partial class Observation
             announcement.IsWritten = true;
         }
         int bytes = _spawns.Send(identity, connection);
-        if (connection.Sight is { HasWorld: true, IsGettingWorld: false }) _spawns.SendBaselineTick(identity, connection);
+        _baselines.OnSent(identity, connection);
         return bytes;
     }
 

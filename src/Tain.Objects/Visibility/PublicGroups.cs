@@ -25,6 +25,9 @@ internal sealed class PublicGroups
 
     private VisibilityGroup Youngest => _groups[^1];
 
+    /// <summary>Whether a connection sees everything that is for everybody.</summary>
+    public bool IsSeenBy(NetworkConnectionToClient connection) => _groups[0].IsSeenBy(connection);
+
     /// <summary>The group that all ready connections see.</summary>
     public VisibilityGroup ForNewObject()
     {

@@ -4,7 +4,8 @@ namespace Tain;
 
 /// <summary>
 /// The objects that one connection shall have and has not been sent yet. At first they stand in the order in which they were listed; once they are put in order, what
-/// is most important comes first. An object is known by its <see cref="NetworkIdentity.SpawnSlot"/>: whether it waits is one bit.
+/// is most important comes first. An object is known by its <see cref="NetworkIdentity.SpawnSlot"/>: whether it waits is one bit. What is the same for all newcomers is not
+/// listed: it waits as a copy of the bits of <see cref="CommonObjects"/>, whose order it goes along.
 /// </summary>
 internal sealed class SpawnBacklog
 {
@@ -25,15 +26,34 @@ internal sealed class SpawnBacklog
 
     public int Capacity => _entries.Length;
 
+    /// <summary>Whether the connection was given the common objects as one. Some of them may have been sent since.</summary>
+    public bool HasCommon { get; private set; }
+
+    /// <summary>The netId from which common objects are still to be looked for.</summary>
+    public uint NextCommon { get; set; }
+
     /// <summary>An entry by its place; until they are put in order, places are the order of listing.</summary>
     public Entry this[int place] => _entries[place];
 
     public bool Contains(int slot) => _waiting.Contains(slot);
 
-    /// <summary>Drops the entries of objects that do not wait any more, and makes room for that many others at once.</summary>
+    /// <summary>Whether an object waits that has no entry of its own.</summary>
+    public bool IsUnlisted(int slot) => _waiting.Contains(slot) && !_listed.Contains(slot);
+
+    /// <summary>The lowest slot of an object that waits, from another one on; -1 when there is none.</summary>
+    public int NextWaiting(int from) => _waiting.Next(from);
+
+    /// <summary>All of a set wait from now on, in the order that all newcomers go along.</summary>
+    public void AddCommon(SlotSet slots)
+    {
+        _waiting.AddAll(slots);
+        HasCommon = true;
+        NextCommon = 0;
+    }
+
+    /// <summary>Makes room for that many entries more at once.</summary>
     public void Reserve(int entries)
     {
-        DropOthers();
         if (Listed + entries > _entries.Length) Array.Resize(ref _entries, (int)BitOperations.RoundUpToPowerOf2((uint)(Listed + entries)));
     }
 
@@ -78,11 +98,13 @@ internal sealed class SpawnBacklog
         _listed.Clear();
         Listed = 0;
         IsOrdered = false;
+        HasCommon = false;
     }
 
-    private void DropOthers()
+    /// <summary>Drops the entries of objects that do not wait any more.</summary>
+    public void DropOthers()
     {
-        if (Listed == Count) return;
+        if (Listed == 0) return;
         int kept = 0;
         _listed.Clear();
         for (int place = 0; place < Listed; place++)

@@ -292,13 +292,19 @@ public class JoinStreamTests
         Assert.All(crowd, one => Assert.Equal((400, 0), (one.Known.Count, one.Faults.Count)));
     }
 
-    [Fact]
-    public void WhenManyAskForAPlayerAtOnceSomeAreAnsweredInTheNextTicks()
+    [Theory]
+    // A rule looks at 50 objects for each, so two or three fill a tick.
+    [InlineData(true, 100, 2)]
+    // Nobody looks at them; the players are shown to those who came before.
+    [InlineData(false, 100, 9)]
+    [InlineData(false, 5, 3)]
+    public void WhenManyAskForAPlayerAtOnceSomeAreAnsweredInTheNextTicks(bool hasRule, int steps, int most)
     {
+        if (hasRule) _session.Server.World.CreateGameObject("interest").AddComponent<NearFirstRule>();
         Spawn(50);
-        Server.PlayerJoin.MaxObjectsPerTick = 100;
+        Server.PlayerJoin.MaxStepsPerTick = steps;
         for (int i = 0; i < 9; i++) _session.Connect();
-        List<int> players = [];
+        List<int> players = [0];
         for (int i = 0; i < 12; i++)
         {
             _session.Run();
@@ -306,8 +312,7 @@ public class JoinStreamTests
         }
 
         Assert.Equal(9, players[^1]);
-        // Two or three fill a tick.
-        Assert.All(players.Zip(players.Skip(1), (before, after) => after - before), added => Assert.InRange(added, 0, 2));
+        Assert.Equal(most, players.Zip(players.Skip(1), (before, after) => after - before).Max());
         Assert.All(_session.Clients, client => Assert.Empty(client.Log.Lines));
         Assert.Empty(_session.Server.Log.Lines);
     }

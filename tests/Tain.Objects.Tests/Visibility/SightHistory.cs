@@ -300,6 +300,8 @@ internal sealed class SightHistory
             Check(one.Viewers.Order().SequenceEqual(identity.observers.Keys.Order()),
                 $"{one.NetId} should be seen by {string.Join(' ', one.Viewers.Order())}, the server says {string.Join(' ', identity.observers.Keys.Order())}");
             Check(identity.observers.Count == one.Viewers.Count, $"{one.NetId} counts its observers wrong");
+            int pending = identity.observers.Values.Count(observer => observer.IsPending(identity));
+            Check(pending == identity.PendingObservers, $"{one.NetId} waits for {pending} observers and counts {identity.PendingObservers}");
         }
         foreach ((int id, ClientSide client) in _clients)
         {
