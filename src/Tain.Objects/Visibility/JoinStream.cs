@@ -197,6 +197,7 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns, Basel
     private bool TryStage(NetworkConnectionToClient connection, SpawnBacklog backlog, int room)
     {
         _staged.Reset();
+        _stagedSpawns.Clear();
         if ((long)backlog.Count * LeastSpawnBytes > room) return false;
         for (int place = 0; place < backlog.Listed; place++)
         {
