@@ -1,3 +1,4 @@
+using Tain.Kit;
 using Tain.Simulation;
 using Tain.Transports;
 
@@ -375,14 +376,14 @@ public class NetworkManagerTests
         ManagedSide host = _stage.Add("host");
         host.Manager.StartHost();
         _stage.Run(300);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 300; i++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            host.Manager.Update();
-            host.Manager.LateUpdate();
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (int i = 0; i < 300; i++)
+            {
+                host.Manager.Update();
+                host.Manager.LateUpdate();
+            }
+        }));
     }
 
     // A server and a client over KCP, the client with its player.

@@ -1,3 +1,5 @@
+using Tain.Kit;
+
 namespace Tain.Tests;
 
 public class TickThreadsTests
@@ -67,10 +69,10 @@ public class TickThreadsTests
         Action<int> work = _ => Interlocked.Increment(ref worked);
         for (int i = 0; i < 100; i++) threads.Run(2, work);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++) threads.Run(2, work);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 100; i++) threads.Run(2, work);
+        }));
         Assert.Equal(400, worked);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Tain.Kit;
 
 namespace Tain.Tests;
 
@@ -257,9 +258,7 @@ public sealed class WorldHostTests : IDisposable
             });
         }
         Run(seconds: 20);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(seconds: 20);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => Run(seconds: 20)));
     }
 
     [Fact]

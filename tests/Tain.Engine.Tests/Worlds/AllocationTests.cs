@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Numerics;
+using Tain.Kit;
 
 namespace Tain.Engine.Tests.Worlds;
 
@@ -22,9 +23,7 @@ public class AllocationTests
             busy.InvokeRepeating("Ping", 0, 0.03f);
         }
         Run(world, 200);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(world, 500);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => Run(world, 500)));
         Assert.True(world.FindFirstObjectByType<Busy>()!.Calls > 4000);
         Assert.Equal(0, world.ScriptFailures);
     }

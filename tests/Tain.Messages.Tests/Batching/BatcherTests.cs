@@ -1,3 +1,4 @@
+using Tain.Kit;
 using Tain.Messages;
 
 namespace Tain.Tests.Batching;
@@ -40,9 +41,10 @@ public class BatcherTests
     {
         var batcher = new Batcher(100);
         for (int i = 0; i < 100; i++) Fill(batcher, i);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++) Fill(batcher, i);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 1000; i++) Fill(batcher, i);
+        }));
     }
 
     [Fact]
@@ -50,13 +52,11 @@ public class BatcherTests
     {
         var batcher = new Batcher(1000);
         byte[] large = new byte[300_000];
-        long Send()
+        long Send() => Allocations.Of(() =>
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
             batcher.AddMessage(large, 1);
             while (batcher.TryTakeBatch(out _)) { }
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        });
 
         Assert.InRange(Send(), large.Length, long.MaxValue);
         for (int tick = 0; tick < 200; tick++) Assert.Equal(0, Send());
@@ -77,9 +77,10 @@ public class BatcherTests
 
         for (int tick = 0; tick < 600; tick++) Fill(batcher, tick);
         Assert.InRange(batcher.HeldBytes, 500, 10_000);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int tick = 0; tick < 600; tick++) Fill(batcher, tick);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int tick = 0; tick < 600; tick++) Fill(batcher, tick);
+        }));
     }
 
     [Fact]
@@ -87,14 +88,17 @@ public class BatcherTests
     {
         var batcher = new Batcher(1000);
         byte[] large = new byte[20_000];
-        long before = 0;
-        for (int tick = 0; tick < 1200; tick++)
+        void Run(int ticks)
         {
-            if (tick == 300) before = GC.GetAllocatedBytesForCurrentThread();
-            if (tick % 60 == 0) batcher.AddMessage(large, 1);
-            while (batcher.TryTakeBatch(out _)) { }
+            for (int tick = 0; tick < ticks; tick++)
+            {
+                if (tick % 60 == 0) batcher.AddMessage(large, 1);
+                while (batcher.TryTakeBatch(out _)) { }
+            }
         }
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        Run(300);
+        Assert.Equal(0, Allocations.Of(() => Run(900)));
     }
 
     private static void Fill(Batcher batcher, double time)

@@ -1,3 +1,4 @@
+using Tain.Kit;
 using Tain.Messages;
 
 namespace Tain.Tests.Batching;
@@ -87,9 +88,10 @@ public class UnbatcherTests
     {
         var unbatcher = new Unbatcher();
         for (int i = 0; i < 100; i++) TakeApart(unbatcher);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++) TakeApart(unbatcher);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 1000; i++) TakeApart(unbatcher);
+        }));
     }
 
     private static void TakeApart(Unbatcher unbatcher)

@@ -1,3 +1,5 @@
+using Tain.Kit;
+
 namespace Tain.Tests.Clocks;
 
 public class SnapshotBufferTests
@@ -97,9 +99,7 @@ public class SnapshotBufferTests
         }
 
         Run(0, 200);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(200, 1200);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => Run(200, 1200)));
         Assert.InRange(timeline, 19.8, 20.0);
     }
 }

@@ -1,3 +1,4 @@
+using Tain.Kit;
 using Tain.Messages;
 
 namespace Tain.Tests.Endpoints;
@@ -14,9 +15,10 @@ public class AllocationTests
         MessageClient[] clients = [.. Enumerable.Range(0, 8).Select(_ => stage.Join(c => c.RegisterHandler<Move>(move => sum += move.Y)))];
 
         for (int i = 0; i < 500; i++) Tick(stage, clients);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 500; i++) Tick(stage, clients);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 500; i++) Tick(stage, clients);
+        }));
 
         stage.Run();
         Assert.Equal(1000 * 8 * (10 + 20), sum, 0.5);

@@ -1,3 +1,4 @@
+using Tain.Kit;
 using Tain.Messages;
 using Tain.Transports;
 
@@ -82,9 +83,7 @@ public class HostilePacketTests
         enemy.Send(packet, Channel.Unreliable);
         enemy.Flush();
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        stage.Run();
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, maxAllocatedBytes);
+        Assert.InRange(Allocations.Of(() => stage.Run()), 0, maxAllocatedBytes);
         Assert.InRange(stage.Log.Lines.Count, 0, 1);
         Assert.Equal(stage.Log.Lines.Count == 0, stage.Server.Connections.ContainsKey(2));
         Assert.True(double.IsFinite(stage.Server.Time.localTime));

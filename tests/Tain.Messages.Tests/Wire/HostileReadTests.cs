@@ -1,4 +1,5 @@
 using System.Numerics;
+using Tain.Kit;
 
 namespace Tain.Tests.Wire;
 
@@ -115,9 +116,7 @@ public class HostileReadTests
     private static void AssertReadsWithin(long maxAllocatedBytes, byte[] bytes, Action<NetworkReader> read)
     {
         var reader = new NetworkReader(bytes);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.NotNull(Record.Exception(() => read(reader)));
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, maxAllocatedBytes);
+        Assert.InRange(Allocations.Of(() => Assert.NotNull(Record.Exception(() => read(reader)))), 0, maxAllocatedBytes);
     }
 
     private static byte[] Packed(Action<NetworkWriter> write)

@@ -1,3 +1,5 @@
+using Tain.Kit;
+
 namespace Tain.Tests;
 
 // A connection that gets less than there is gets the most important, and everything in the end. That the end is right whatever happens meanwhile is VisibilityModelTests'.
@@ -174,10 +176,13 @@ public class ByteBudgetTests
         for (int tick = 0; tick < 1_000; tick++)
         {
             session.Clock.Advance(Session.FrameSeconds);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            foreach (Actor actor in actors) actor.health = tick;
-            session.Server.Tick();
-            if (tick >= 800) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            int now = tick;
+            long here = Allocations.Of(() =>
+            {
+                foreach (Actor actor in actors) actor.health = now;
+                session.Server.Tick();
+            });
+            if (tick >= 800) allocated += here;
             client.Tick();
         }
 

@@ -1,3 +1,5 @@
+using Tain.Kit;
+
 namespace Tain.Tests;
 
 // Design decision 8: once warm, a tick allocates nothing. Measured on one thread over whole frames of a server with clients that see everything.
@@ -19,12 +21,15 @@ public class TickAllocationTests
         for (int frame = 0; frame < Warmup + Measured; frame++)
         {
             session.Clock.Advance(Session.FrameSeconds);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < actors.Length; i += 3) actors[i].health = frame + i;
-            actors[7].health = frame;
-            actors[1].RpcMove(default);
-            session.Server.Tick();
-            if (frame >= Warmup) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            int now = frame;
+            long here = Allocations.Of(() =>
+            {
+                for (int i = 0; i < actors.Length; i += 3) actors[i].health = now + i;
+                actors[7].health = now;
+                actors[1].RpcMove(default);
+                session.Server.Tick();
+            });
+            if (frame >= Warmup) allocated += here;
             foreach (ClientSide client in clients) client.Tick();
         }
 
@@ -47,10 +52,13 @@ public class TickAllocationTests
         {
             session.Clock.Advance(Session.FrameSeconds);
             session.Server.Tick();
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            copy.health = frame;
-            client.Tick();
-            if (frame >= Warmup) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            int now = frame;
+            long here = Allocations.Of(() =>
+            {
+                copy.health = now;
+                client.Tick();
+            });
+            if (frame >= Warmup) allocated += here;
         }
 
         Assert.Equal(0, allocated);

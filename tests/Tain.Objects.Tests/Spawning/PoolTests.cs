@@ -1,4 +1,5 @@
 using System.Numerics;
+using Tain.Kit;
 
 namespace Tain.Tests;
 
@@ -119,14 +120,17 @@ public class PoolTests
             // The journals of the test's scripts would grow.
             foreach (GameObject one in flying) one.GetComponent<Actor>()!.Journal.Clear();
             foreach (NetworkIdentity copy in client.Client.spawned.Values) copy.GetComponent<Actor>()!.Journal.Clear();
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            GameObject shell = _pool.Take(new Vector3(frame, 0, 0), Quaternion.Identity);
-            _session.NetworkServer.Spawn(shell, frame % 2 == 0 ? owner : null);
-            flying.Enqueue(shell);
-            if (flying.Count > 3) _pool.Return(flying.Dequeue());
-            _session.Server.Tick();
-            client.Tick();
-            if (frame >= Warmup) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            int now = frame;
+            long here = Allocations.Of(() =>
+            {
+                GameObject shell = _pool.Take(new Vector3(now, 0, 0), Quaternion.Identity);
+                _session.NetworkServer.Spawn(shell, now % 2 == 0 ? owner : null);
+                flying.Enqueue(shell);
+                if (flying.Count > 3) _pool.Return(flying.Dequeue());
+                _session.Server.Tick();
+                client.Tick();
+            });
+            if (frame >= Warmup) allocated += here;
         }
 
         Assert.Equal(4, client.Client.spawned.Count);

@@ -1,3 +1,5 @@
+using Tain.Kit;
+
 namespace Tain.Tests;
 
 // What scripts do inside the callbacks of collections, and who may change one when.
@@ -139,14 +141,17 @@ public class CollectionCallbackTests
         for (int frame = 0; frame < 400; frame++)
         {
             _session.Clock.Advance(Session.FrameSeconds);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            plain.list[frame % 8] = frame;
-            plain.list.RemoveAt(0);
-            plain.list.Add(frame);
-            plain.map[frame % 4] = frame;
-            _session.Server.Tick();
-            _client.Tick();
-            if (frame >= 200) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            int now = frame;
+            long here = Allocations.Of(() =>
+            {
+                plain.list[now % 8] = now;
+                plain.list.RemoveAt(0);
+                plain.list.Add(now);
+                plain.map[now % 4] = now;
+                _session.Server.Tick();
+                _client.Tick();
+            });
+            if (frame >= 200) allocated += here;
         }
 
         Assert.Equal(0, allocated);

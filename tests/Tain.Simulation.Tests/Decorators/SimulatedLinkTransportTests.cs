@@ -1,3 +1,4 @@
+using Tain.Kit;
 using Tain.Transports;
 using Tain.Transports.Contract;
 
@@ -92,9 +93,7 @@ public class SimulatedLinkTransportTests : TransportContract
         }
 
         Run(3_000);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(1_000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => Run(1_000)));
     }
 
     private sealed class Line : IDisposable

@@ -1,4 +1,5 @@
 using System.Net;
+using Tain.Kit;
 using Tain.Transports.Contract;
 
 namespace Tain.Transports.WebSockets;
@@ -70,17 +71,15 @@ public class WebSocketTransportTests : TransportContract
             client.Flush();
         }
 
-        long RunUntil(int target)
+        void RunUntil(int target)
         {
             subject.BeginWait();
-            long before = GC.GetAllocatedBytesForCurrentThread();
             while (echoes < target && subject.Step()) Tick();
             Assert.True(echoes >= target, "The echoes stopped.");
-            return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
         RunUntil(5000);
-        long allocated = RunUntil(15_000);
+        long allocated = Allocations.Of(() => RunUntil(15_000));
         Assert.True(allocated < 10_000, $"10000 echoes cost {allocated} bytes; only the growth of a queue is allowed.");
     }
 }

@@ -1,3 +1,5 @@
+using Tain.Kit;
+
 namespace Tain.Transports.Kit;
 
 /// <summary>
@@ -72,9 +74,7 @@ internal sealed class EchoGame : IDisposable
     public void CheckAllocatesNothing(int ticks, int leastEchoed)
     {
         int echoed = Echoed;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(ticks);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => Run(ticks)));
         Assert.InRange(Echoed - echoed, leastEchoed, int.MaxValue);
     }
 

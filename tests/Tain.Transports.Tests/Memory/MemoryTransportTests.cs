@@ -1,3 +1,4 @@
+using Tain.Kit;
 using Tain.Transports.Contract;
 
 namespace Tain.Transports.Memory;
@@ -73,9 +74,10 @@ public class MemoryTransportTests : TransportContract
         }
 
         for (int i = 0; i < 200; i++) Tick();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++) Tick();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 1000; i++) Tick();
+        }));
     }
 
     private sealed class Subject : TransportSubject

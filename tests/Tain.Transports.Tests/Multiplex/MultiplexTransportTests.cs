@@ -1,3 +1,4 @@
+using Tain.Kit;
 using Tain.Transports.Contract;
 using Tain.Transports.Kit;
 
@@ -97,9 +98,10 @@ public class MultiplexTransportTests : TransportContract
         }
 
         for (int i = 0; i < 200; i++) Tick();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++) Tick();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 1000; i++) Tick();
+        }));
     }
 
     private sealed class Subject : TransportSubject

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
+using Tain.Kit;
 
 namespace Tain.Transports.Relay;
 
@@ -266,13 +267,14 @@ public class RelayCoreTests : IRelayOutput
         SocketAddress from = At(9);
         new Random(1).NextBytes(junk);
         for (int i = 0; i < 200; i++) _core.ReceiveFromClient(junk, from, _nowMs);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100_000; i++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            BinaryPrimitives.WriteInt32LittleEndian(junk, i);
-            _core.ReceiveFromClient(junk, from, _nowMs);
-        }
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 100_000; i++)
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(junk, i);
+                _core.ReceiveFromClient(junk, from, _nowMs);
+            }
+        }));
         Assert.Equal(1, _core.SessionCount);
     }
 
@@ -297,9 +299,10 @@ public class RelayCoreTests : IRelayOutput
             _core.Tick(now);
         }
         for (int i = 0; i < 6_000; i++) Round(i);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 6_000; i < 26_000; i++) Round(i);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 6_000; i < 26_000; i++) Round(i);
+        }));
         Assert.Equal(1 + 6_000 + 6_000 + 40_000, sink.Sent);
     }
 

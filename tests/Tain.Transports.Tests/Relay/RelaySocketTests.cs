@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using Tain.Kit;
 using Tain.Transports.Contract;
 using Tain.Transports.Kit;
 using Tain.Transports.Metering;
@@ -99,9 +100,10 @@ public class RelaySocketTests : IDisposable
             _wire.AdvanceMs(10);
         }
         for (int i = 0; i < 100; i++) Round();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 500; i++) Round();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 500; i++) Round();
+        }));
         Assert.Equal(0, _server.Listener!.HalfOpenCount);
         Assert.Equal(RelayState.Valid, _factory.State);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Tain.Kit;
 using Tain.Transports.Contract;
 
 namespace Tain.Transports.Tcp;
@@ -211,17 +212,15 @@ public class TcpTransportTests
             client.Flush();
         }
 
-        long RunUntil(int target)
+        void RunUntil(int target)
         {
             subject.BeginWait();
-            long before = GC.GetAllocatedBytesForCurrentThread();
             while (echoes < target && subject.Step()) Tick();
             Assert.True(echoes >= target, "The echoes stopped.");
-            return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
         RunUntil(5_000);
-        long allocated = RunUntil(15_000);
+        long allocated = Allocations.Of(() => RunUntil(15_000));
         Assert.True(allocated < 10_000, $"10000 echoes cost {allocated} bytes; only the growth of a queue is allowed.");
     }
 }

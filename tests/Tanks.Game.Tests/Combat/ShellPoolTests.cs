@@ -1,3 +1,4 @@
+using Tain.Kit;
 using Tain.Simulation;
 using Tain.Transports;
 
@@ -25,9 +26,8 @@ public sealed class ShellPoolTests
         {
             clock.Advance(s_frame);
             if (ada.OwnTank is { } tank) tank.Driver.Wish = DriveInput.From(default, 1, fire: true);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            host.World.Tick((float)s_frame.TotalSeconds);
-            if (frame >= Warmup) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            long here = Allocations.Of(() => host.World.Tick((float)s_frame.TotalSeconds));
+            if (frame >= Warmup) allocated += here;
             ada.Tick((float)s_frame.TotalSeconds);
             foreach (Shell shell in host.World.Get<Roster>().Shells)
             {

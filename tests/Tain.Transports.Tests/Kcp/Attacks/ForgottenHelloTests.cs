@@ -1,4 +1,5 @@
 using System.Net;
+using Tain.Kit;
 using Tain.Transports.Contract;
 using Tain.Transports.Kit;
 
@@ -79,10 +80,10 @@ public class ForgottenHelloTests
         }
         Round();
         bytes = 0;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++) Round();
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 10; i++) Round();
+        }));
         Assert.InRange(bytes, 1_000 * hello.Length, 1_000 * 3 * hello.Length);
         Assert.Equal(peers, table.Listener.HalfOpenCount);
         Assert.Empty(table.Server.Events);
@@ -117,10 +118,7 @@ public class ForgottenHelloTests
         }
         Send(0, 200);
         table.Wire.Script = _ => Fate.Lost;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Send(200, 200);
-        long each = (GC.GetAllocatedBytesForCurrentThread() - before) / 200;
-        Assert.InRange(each, 100, 8_000);
+        Assert.InRange(Allocations.Of(() => Send(200, 200)) / 200, 100, 8_000);
 
         for (int i = 400; i + 200 <= strangers.Length; i += 200) Send(i, 200);
         Assert.Equal(1_024, table.Listener.HalfOpenCount);

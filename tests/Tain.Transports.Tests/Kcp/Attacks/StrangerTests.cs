@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tain.Kit;
 using Tain.Tests;
 using Tain.Transports.Contract;
 using Tain.Transports.Kit;
@@ -104,9 +105,7 @@ public class StrangerTests
         }
 
         Flood(5_000);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Flood(100_000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => Flood(100_000)));
         Assert.Empty(table.Server.Events);
         Assert.Equal(0, table.Endpoint.Pool.Rented);
     }
