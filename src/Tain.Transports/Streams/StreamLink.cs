@@ -88,6 +88,9 @@ internal abstract partial class StreamLink : IReadySource
         return false;
     }
 
+    /// <summary>True while nothing more is read from the peer, because what it sent before waits to be pulled.</summary>
+    public bool IsHeldBack => _inbox.IsAwaitingRoom;
+
     /// <summary>Bytes that the system has not yet taken.</summary>
     public int SendQueueBytes => _outbox.Bytes;
 
@@ -102,7 +105,7 @@ internal abstract partial class StreamLink : IReadySource
             Abort();
         }
         long heardAt = Volatile.Read(ref _heardAt);
-        if (heardAt != 0 && !IsOver && _time.GetElapsedTime(heardAt) > _limits.IdleTimeout && !_inbox.IsAwaitingRoom)
+        if (heardAt != 0 && !IsOver && _time.GetElapsedTime(heardAt) > _limits.IdleTimeout && !IsHeldBack)
         {
             End(TransportError.Timeout, $"the peer sent nothing for {_limits.IdleTimeout.TotalSeconds} s");
         }

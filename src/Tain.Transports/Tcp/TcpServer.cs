@@ -20,6 +20,9 @@ internal sealed class TcpServer(TcpTransport description) : TransportServer
     /// <summary>The connections refused since the endpoint was made.</summary>
     internal StreamRefusalCounters? Refusals => _refusals;
 
+    /// <summary>A connection; null when there is none of that id.</summary>
+    internal TcpLink? Find(int connectionId) => _session?.Find(connectionId);
+
     public override void Start()
     {
         if (IsActive) throw new InvalidOperationException("The TCP server is already started.");
@@ -50,11 +53,11 @@ internal sealed class TcpServer(TcpTransport description) : TransportServer
         return false;
     }
 
-    public override bool Send(int connectionId, ReadOnlySpan<byte> data, Channel channel) => _session?.Find(connectionId) is { } link && link.Send(data, channel);
+    public override bool Send(int connectionId, ReadOnlySpan<byte> data, Channel channel) => Find(connectionId) is { } link && link.Send(data, channel);
 
-    public override int GetSendQueueBytes(int connectionId) => _session?.Find(connectionId)?.SendQueueBytes ?? 0;
+    public override int GetSendQueueBytes(int connectionId) => Find(connectionId)?.SendQueueBytes ?? 0;
 
-    public override void Disconnect(int connectionId) => _session?.Find(connectionId)?.Close();
+    public override void Disconnect(int connectionId) => Find(connectionId)?.Close();
 
     public override void Flush()
     {
@@ -65,7 +68,7 @@ internal sealed class TcpServer(TcpTransport description) : TransportServer
         Report();
     }
 
-    public override string GetAddress(int connectionId) => _session?.Find(connectionId)?.Address ?? "";
+    public override string GetAddress(int connectionId) => Find(connectionId)?.Address ?? "";
 
     public override int GetMaxPacketBytes(Channel channel) => description.MaxMessageBytes;
 

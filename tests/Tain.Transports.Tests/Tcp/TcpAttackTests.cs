@@ -138,8 +138,8 @@ public class TcpAttackTests
         using var subject = new TcpSubject();
         subject.BeginWait();
 
-        // Until the stream takes nothing for a while: what it took lies in our queue and in the system's buffers.
-        for (int idle = 0; idle < 2000; idle = flooder.SentBytes == before ? idle + 1 : 0)
+        // Until our queue is full and the stream takes nothing for a while: what it took lies in the queue and in the system's buffers.
+        for (int idle = 0; idle < 2000 || !IsHeldBack(rig, id); idle = flooder.SentBytes == before ? idle + 1 : 0)
         {
             before = flooder.SentBytes;
             if (flooder.SentBytes >= (long)sent * frames.Length && ++sent > 0) flooder.Send(frames);
@@ -284,6 +284,8 @@ public class TcpAttackTests
         Assert.Empty(rig.Server.Of(TransportEventKind.Disconnected));
         Assert.Equal(TransportError.InvalidSend, rig.Server.Of(TransportEventKind.Error).Single().ErrorCode);
     }
+
+    private static bool IsHeldBack(TcpRig rig, int id) => ((TcpServer)rig.Server.Server).Find(id)!.IsHeldBack;
 
     private static bool IsBack(ClientProbe client, TcpRig rig)
     {
