@@ -11,6 +11,8 @@ public class WebSocketTransportTests : TransportContract
     protected override TransportSubject CreateImpatientSubject() =>
         new WebSocketSubject(new WebSocketTransport { Port = 0, ListenAddress = IPAddress.Loopback, HandshakeTimeout = TimeSpan.FromSeconds(2) });
 
+    protected override TimeSpan ToleratedStall => TimeSpan.FromSeconds(1);
+
     [Fact]
     public void TheDefaultsAreMirrors()
     {

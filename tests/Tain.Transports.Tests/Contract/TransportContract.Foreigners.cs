@@ -6,32 +6,22 @@ public abstract partial class TransportContract
     private const int HalfOpenPeers = 20;
 
     [Fact, Trait("Case", "half-open peer")]
-    public void PeersThatStopHalfWayTakeNobodysPlaceAndAreGivenUp()
+    public void PeersThatStopHalfWayTakeNobodysPlaceAndAreGivenUp() => WithForeignPeers((bench, players, foreign) =>
     {
-        using TransportSubject subject = CreateImpatientSubject();
-        if (!HasForeignPeers(subject, out ForeignPeers? foreign)) return;
-        using TransportBench bench = TransportBench.Started(subject);
-        var players = new Conversation(bench, subject);
-        players.Add();
         IForeignPeer[] peers = [.. Enumerable.Range(0, HalfOpenPeers).Select(_ => foreign.BeginHandshake(bench.Server.Server))];
 
         players.Add();
         WaitUntilGivenUp(bench, players, peers);
 
         players.AssertUndisturbed();
-    }
+    });
 
     [Theory, Trait("Case", "garbage")]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void BytesWithoutMeaningFromStrangersHarmNobody(int seed)
+    public void BytesWithoutMeaningFromStrangersHarmNobody(int seed) => WithForeignPeers((bench, players, foreign) =>
     {
-        using TransportSubject subject = CreateImpatientSubject();
-        if (!HasForeignPeers(subject, out ForeignPeers? foreign)) return;
-        using TransportBench bench = TransportBench.Started(subject);
-        var players = new Conversation(bench, subject);
-        players.Add();
         IForeignPeer[] peers = [.. Enumerable.Range(0, 10).Select(i => foreign.SendGarbage(bench.Server.Server, (seed * 100) + i))];
 
         WaitUntilGivenUp(bench, players, peers);
@@ -39,19 +29,14 @@ public abstract partial class TransportContract
 
         players.AssertUndisturbed();
         Assert.All(bench.Server.Of(TransportEventKind.Data), pulled => Assert.Contains(pulled.ConnectionId, players.Ids));
-    }
+    });
 
     [Theory, Trait("Case", "garbage")]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void BytesWithoutMeaningEndTheConnectionTheyCameOnAndNoOther(int seed)
+    public void BytesWithoutMeaningEndTheConnectionTheyCameOnAndNoOther(int seed) => WithForeignPeers((bench, players, foreign) =>
     {
-        using TransportSubject subject = CreateImpatientSubject();
-        if (!HasForeignPeers(subject, out ForeignPeers? foreign)) return;
-        using TransportBench bench = TransportBench.Started(subject);
-        var players = new Conversation(bench, subject);
-        players.Add();
         IForeignPeer peer = foreign.ConnectThenSendGarbage(bench.Server.Server, seed);
 
         WaitUntilGivenUp(bench, players, [peer]);
@@ -62,10 +47,24 @@ public abstract partial class TransportContract
         Assert.Equal(id, error.ConnectionId);
         Assert.True(error.ErrorCode is TransportError.InvalidReceive or TransportError.Timeout, $"The reason is the garbage or that nothing else came, not {error}.");
         Assert.False(string.IsNullOrEmpty(error.Text), "The reason is written out.");
-    }
+    });
 
     /// <summary>A subject whose server gives up a silent peer within a few seconds, for the tests that wait for it.</summary>
     protected virtual TransportSubject CreateImpatientSubject() => CreateSubject();
+
+    /// <summary>For how long the process may stand still before the players on an impatient subject are given up too. For ever where time is simulated.</summary>
+    protected virtual TimeSpan ToleratedStall => TimeSpan.MaxValue;
+
+    // With one player, who talks as long as the test waits.
+    private void WithForeignPeers(Action<TransportBench, Conversation, ForeignPeers> test) => StallWatch.Run(ToleratedStall, () =>
+    {
+        using TransportSubject subject = CreateImpatientSubject();
+        if (!HasForeignPeers(subject, out ForeignPeers? foreign)) return;
+        using TransportBench bench = TransportBench.Started(subject);
+        var players = new Conversation(bench, subject);
+        players.Add();
+        test(bench, players, foreign);
+    });
 
     private static bool HasForeignPeers(TransportSubject subject, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ForeignPeers? foreign)
     {

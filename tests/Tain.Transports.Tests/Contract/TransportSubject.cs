@@ -3,7 +3,8 @@ namespace Tain.Transports.Contract;
 /// <summary>A transport under the contract's tests: how to make it and how time passes for it.</summary>
 public abstract class TransportSubject : IDisposable
 {
-    private const int WaitSeconds = 20;
+    // Only what fails waits this long; a machine that is busy with other things takes its time.
+    private const int WaitSeconds = 60;
     private long _stopAt;
 
     /// <summary>The description that servers and clients are made from. Its queues are small, so that a test reaches their limits.</summary>

@@ -9,4 +9,6 @@ public class EnetContractTests : TransportContract
 
     protected override TransportSubject CreateImpatientSubject() =>
         new EnetSubject(new EnetTransport { Port = 0, TimeoutMinimumMs = 500, TimeoutMaximumMs = 1_500, PingIntervalMs = 100 });
+
+    protected override TimeSpan ToleratedStall => TimeSpan.FromMilliseconds(250);
 }

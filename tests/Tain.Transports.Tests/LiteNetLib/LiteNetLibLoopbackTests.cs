@@ -29,6 +29,8 @@ public class LiteNetLibLoopbackTests : TransportContract
 
     protected override TransportSubject CreateImpatientSubject() => new Subject(timeoutMs: 2_000);
 
+    protected override TimeSpan ToleratedStall => TimeSpan.FromSeconds(0.5);
+
     private sealed class Subject(int timeoutMs) : TransportSubject
     {
         public override Transport Transport { get; } = new LiteNetLibTransport { Port = 0, DualMode = false, DisconnectTimeoutMs = timeoutMs };

@@ -8,4 +8,6 @@ public class TcpContractTests : TransportContract
     protected override TransportSubject CreateSubject() => new TcpSubject();
 
     protected override TransportSubject CreateImpatientSubject() => new TcpSubject(new TcpTransport { Port = 0, ReceiveTimeout = TimeSpan.FromSeconds(2) });
+
+    protected override TimeSpan ToleratedStall => TimeSpan.FromSeconds(1);
 }
