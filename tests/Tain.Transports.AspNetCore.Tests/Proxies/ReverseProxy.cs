@@ -10,7 +10,7 @@ namespace Tain.Transports.Proxies;
 /// <summary>A real reverse proxy with TLS in a process of its own, before a server that does not run yet. What it wrote is part of a failure to start.</summary>
 internal sealed class ReverseProxy : IDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private readonly TestFolder _folder = new();
     private readonly StringBuilder _output = new();
     private readonly Process _process;

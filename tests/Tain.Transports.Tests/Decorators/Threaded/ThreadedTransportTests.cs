@@ -236,7 +236,7 @@ public class ThreadedTransportTests
         };
         TransportServer server = new ThreadedTransport(new ScriptedTransport(_inner)) { LoggerFactory = _log, StopTimeoutMs = 20 }.CreateServer();
         server.Start();
-        Assert.True(entered.Wait(TimeSpan.FromSeconds(20)));
+        Assert.True(entered.Wait(TimeSpan.FromSeconds(60)));
 
         server.Stop();
         Assert.False(server.IsActive);
