@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net;
 using System.Net.Sockets;
 using Tain.Transports;
@@ -41,7 +42,7 @@ internal sealed class EpollSockets : DatagramSocketFactory, IArrivals, IDisposab
         {
             socket = new Socket(this, place, remote, options, Opener);
         }
-        catch (SocketException problem)
+        catch (Win32Exception problem)      // a SocketException is one, too
         {
             _free.Push(place);
             throw new InvalidOperationException($"No UDP socket to {remote} can be opened: {problem.Message} Is 'ulimit -n' above the number of clients?", problem);
@@ -83,8 +84,16 @@ internal sealed class EpollSockets : DatagramSocketFactory, IArrivals, IDisposab
                 ReceiveBufferSize = options.ReceiveBufferBytes,
                 SendBufferSize = options.SendBufferBytes,
             };
-            _socket.Connect(remote);
-            owner._epoll.Add((int)_socket.Handle, place);
+            try
+            {
+                _socket.Connect(remote);
+                owner._epoll.Add((int)_socket.Handle, place);
+            }
+            catch (Win32Exception)
+            {
+                _socket.Dispose();
+                throw;
+            }
         }
 
         public EndPoint? LocalEndPoint => _socket.LocalEndPoint;
