@@ -15,7 +15,7 @@ internal readonly record struct LateState(ulong Components, ulong Bits, ulong Wh
         new(left.Components | right.Components, left.Bits | right.Bits, left.Whole | right.Whole);
 
     /// <summary>That of some components.</summary>
-    public LateState Of(ulong components) => new(Components & components, Bits, Whole & components);
+    public LateState Of(ulong components) => new(Components & components, (Components & components) == 0 ? 0 : Bits, Whole & components);
 
     /// <summary>What of it the server tells the object's owner.</summary>
     public LateState ForOwner(NetworkIdentity identity) => Of(ComponentMasks.ForOwner(identity, Components | Whole));

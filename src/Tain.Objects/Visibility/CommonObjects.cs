@@ -63,7 +63,12 @@ internal sealed class CommonObjects
         Slots.Add(identity.SpawnSlot);
         // Nearly always the youngest comes last.
         int place = _placed == 0 || _order[_placed - 1].NetId < identity.netId ? _placed : PlaceOf(identity.netId);
-        if (place < _placed && _order[place].NetId == identity.netId) return;
+        if (place < _placed && _order[place].NetId == identity.netId)
+        {
+            // It was common before; or, after all netIds there are, another one was.
+            _order[place] = new Place(identity.netId, identity.SpawnSlot);
+            return;
+        }
         if (_placed == _order.Length)
         {
             MakeRoom(identity.Network.Server.SpawnTable.Slots);

@@ -248,6 +248,8 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns, Basel
         if (!hasRoom && !isUrgent) return null;
         if (!isUrgent && backlog.HasCommon && slots.Common.FindNext(backlog, slots) is { } place)
         {
+            // What stands before it does not wait, and will not without being listed: nobody has to pass over it again.
+            backlog.NextCommon = place.NetId;
             var common = new SpawnBacklog.Entry(InterestManagementBase.DefaultPriority, place.NetId, place.Slot);
             if (backlog.Listed == 0 || common.IsBefore(backlog[0]))
             {

@@ -70,34 +70,12 @@ public class InterestMomentTests
     }
 
     [Fact]
-    public void WhatAScriptDestroysWhileAGridIsLaidAnewIsNotLookedFor()
-    {
-        var stage = new InterestStage<SpatialHashingInterestManagement>();
-        InterestClient ada = stage.Join();
-        NetworkIdentity[] things = Crowd(stage, ada);
-        stage.Rule.visRange = 300;
-        stage.Run(2);
-        CheckCrowd(stage, ada, things);
-        stage.Leave(ada);
-        foreach (NetworkIdentity thing in things) stage.Server.Destroy(thing.gameObject);
-        stage.Run(2);
-        Assert.Equal(0, stage.Rule.Grid.CellCount);
-    }
+    public void WhatAScriptDestroysWhileAGridIsLaidAnewIsNotLookedFor() =>
+        DestroyWhileSightGrows(new InterestStage<SpatialHashingInterestManagement>(), static rule => rule.visRange = 300, static rule => rule.Grid.CellCount);
 
     [Fact]
-    public void WhatAScriptDestroysWhileARangeChangesIsNotLookedFor()
-    {
-        var stage = new InterestStage<DistanceInterestManagement>(rule => rule.visRange = 30);
-        InterestClient ada = stage.Join();
-        NetworkIdentity[] things = Crowd(stage, ada);
-        stage.Rule.visRange = 300;
-        stage.Run(2);
-        CheckCrowd(stage, ada, things);
-        stage.Leave(ada);
-        foreach (NetworkIdentity thing in things) stage.Server.Destroy(thing.gameObject);
-        stage.Run(2);
-        Assert.Equal(0, stage.Rule.Distances.CellCount);
-    }
+    public void WhatAScriptDestroysWhileARangeChangesIsNotLookedFor() =>
+        DestroyWhileSightGrows(new InterestStage<DistanceInterestManagement>(static rule => rule.visRange = 30), static rule => rule.visRange = 300, static rule => rule.Distances.CellCount);
 
     [Fact]
     public void ASecondRuleThatHasNoSayKeepsNothingOfWhatMovesAboutInScenes()
@@ -117,6 +95,19 @@ public class InterestMomentTests
     }
 
     // The objects come into sight when the range grows; the first that does takes some others away.
+    private static void DestroyWhileSightGrows<TRule>(InterestStage<TRule> stage, Action<TRule> grow, Func<TRule, int> countCells) where TRule : InterestManagementBase, new()
+    {
+        InterestClient ada = stage.Join();
+        NetworkIdentity[] things = Crowd(stage, ada);
+        grow(stage.Rule);
+        stage.Run(2);
+        CheckCrowd(stage, ada, things);
+        stage.Leave(ada);
+        foreach (NetworkIdentity thing in things) stage.Server.Destroy(thing.gameObject);
+        stage.Run(2);
+        Assert.Equal(0, countCells(stage.Rule));
+    }
+
     private static NetworkIdentity[] Crowd<TRule>(InterestStage<TRule> stage, InterestClient ada) where TRule : InterestManagementBase, new()
     {
         var things = new NetworkIdentity[6];

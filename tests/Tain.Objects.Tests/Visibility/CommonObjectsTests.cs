@@ -1,15 +1,9 @@
 namespace Tain.Tests;
 
 // What is for everybody is given to a newcomer in one step, and comes as if each object had been looked at.
-public class CommonObjectsTests
+public class CommonObjectsTests : WatchedJoins
 {
-    private const int BytesPerTick = 1000;
     private const int Many = 200;
-
-    private readonly Session _session = new(new NetworkServerOptions { sendRate = Session.Rate, joinBytesPerTick = BytesPerTick, joinBytesPerTickTotal = BytesPerTick * 4 });
-    private int _lastId = 500;
-
-    private NetworkServer Server => _session.NetworkServer;
 
     private CommonObjects Common => Server.SpawnTable.Slots.Common;
 
@@ -189,24 +183,6 @@ public class CommonObjectsTests
         RunUntilComplete(late);
         Assert.Equal(actors.Select(actor => actor.netId), late.Spawned.Where(netId => netId != late.identity!.netId));
     }
-
-    private Actor[] Spawn(int count) => [.. Enumerable.Range(0, count).Select(_ => _session.Server.Spawn())];
-
-    private WatchedConnection Connect()
-    {
-        var connection = new WatchedConnection(++_lastId) { isAuthenticated = true };
-        Assert.True(Server.AddConnection(connection));
-        return connection;
-    }
-
-    private WatchedConnection Join()
-    {
-        WatchedConnection connection = Connect();
-        GivePlayer(connection);
-        return connection;
-    }
-
-    private void GivePlayer(WatchedConnection connection) => Assert.True(Server.AddPlayerForConnection(connection, _session.Server.World.Instantiate("Actor")));
 
     private void RunUntilComplete(WatchedConnection connection)
     {

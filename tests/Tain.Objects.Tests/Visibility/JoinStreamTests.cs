@@ -4,16 +4,8 @@ using Tain.Kit;
 namespace Tain.Tests;
 
 // A large world comes over several ticks: so many bytes per tick, what matters most first, and nothing about what has not come yet.
-public class JoinStreamTests
+public class JoinStreamTests : WatchedJoins
 {
-    private const int BytesPerTick = 1000;
-    private const int TotalPerTick = 4000;
-
-    private readonly Session _session = new(new NetworkServerOptions { sendRate = Session.Rate, joinBytesPerTick = BytesPerTick, joinBytesPerTickTotal = TotalPerTick });
-    private int _lastId = 500;
-
-    private NetworkServer Server => _session.NetworkServer;
-
     [Fact]
     public void AWorldThatFitsIntoATickIsCompleteWhenItsEndIsSaid()
     {
@@ -345,24 +337,6 @@ public class JoinStreamTests
         }
         Assert.Equal(0, allocated);
     }
-
-    private Actor[] Spawn(int count, string prefab = "Actor") => [.. Enumerable.Range(0, count).Select(_ => _session.Server.Spawn(prefab: prefab))];
-
-    private WatchedConnection Connect()
-    {
-        var connection = new WatchedConnection(++_lastId) { isAuthenticated = true };
-        Assert.True(Server.AddConnection(connection));
-        return connection;
-    }
-
-    private WatchedConnection Join()
-    {
-        WatchedConnection connection = Connect();
-        GivePlayer(connection);
-        return connection;
-    }
-
-    private void GivePlayer(WatchedConnection connection) => Assert.True(Server.AddPlayerForConnection(connection, _session.Server.World.Instantiate("Actor")));
 
     private void Tick(params WatchedConnection[] watched)
     {

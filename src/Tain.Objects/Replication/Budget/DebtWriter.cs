@@ -23,8 +23,9 @@ internal sealed class DebtWriter(MessageLimits limits, ObjectLog log)
         if (state.IsEmpty) return default;
         if (_written.TryGetValue((identity.netId, state), out (int From, int To) known)) return known;
         int from = Frames.Count;
-        if (state.Components != 0) WriteSyncVars(identity, state with { Whole = 0 });
-        if (state.Whole != 0) WriteWhole(identity, state with { Components = 0, Bits = 0 });
+        if (state.Components != 0) Write(identity, state.Components, new EntityStateKind(EntityStateKind.Delta), state with { Whole = 0 });
+        // The message of Hybrid baselines is the one that brings whole state to who has the object. It names the baseline that was there, so that nothing changes for the rest.
+        if (state.Whole != 0) Write(identity, state.Whole, new EntityStateKind(EntityStateKind.HybridBaseline, identity.SentBaselineTick), new LateState(0, 0, state.Whole));
         _written.Add((identity.netId, state), (from, Frames.Count));
         return (from, Frames.Count);
     }
@@ -55,53 +56,28 @@ internal sealed class DebtWriter(MessageLimits limits, ObjectLog log)
         _written.Clear();
     }
 
-    private void WriteSyncVars(NetworkIdentity identity, LateState state)
+    private void Write(NetworkIdentity identity, ulong components, EntityStateKind kind, LateState state)
     {
         _payload.Reset();
-        _payload.WriteVarULong(state.Components);
-        foreach (NetworkBehaviour component in new MaskedComponents(identity.NetworkBehaviours, state.Components))
+        _payload.WriteVarULong(components);
+        identity.IsBeingRepeated = state.Whole != 0;
+        foreach (NetworkBehaviour component in new MaskedComponents(identity.NetworkBehaviours, components))
         {
             _component.Reset();
             try
             {
-                component.WriteSyncVars(_component, state.Bits);
+                if (identity.IsBeingRepeated) component.OnSerialize(_component, initialState: true);
+                else component.WriteSyncVars(_component, state.Bits);
             }
             catch (Exception exception)
             {
                 log.ScriptFailed(component.Describe(), nameof(NetworkBehaviour.OnSerialize), exception);
             }
-            Append();
-        }
-        Pack(identity, new EntityStateKind(EntityStateKind.Delta), state);
-    }
-
-    // The message of Hybrid baselines: the one that brings whole state to who has the object. It names the baseline that was there, so that nothing changes for the rest.
-    private void WriteWhole(NetworkIdentity identity, LateState state)
-    {
-        _payload.Reset();
-        _payload.WriteVarULong(state.Whole);
-        identity.IsBeingRepeated = true;
-        foreach (NetworkBehaviour component in new MaskedComponents(identity.NetworkBehaviours, state.Whole))
-        {
-            _component.Reset();
-            try
-            {
-                component.OnSerialize(_component, initialState: true);
-            }
-            catch (Exception exception)
-            {
-                log.ScriptFailed(component.Describe(), nameof(NetworkBehaviour.OnSerialize), exception);
-            }
-            Append();
+            _payload.WriteByte((byte)_component.Position);
+            _payload.WriteBytes(_component.ToSpan());
         }
         identity.IsBeingRepeated = false;
-        Pack(identity, new EntityStateKind(EntityStateKind.HybridBaseline, identity.SentBaselineTick), state);
-    }
-
-    private void Append()
-    {
-        _payload.WriteByte((byte)_component.Position);
-        _payload.WriteBytes(_component.ToSpan());
+        Pack(identity, kind, state);
     }
 
     private void Pack(NetworkIdentity identity, EntityStateKind kind, LateState state)
