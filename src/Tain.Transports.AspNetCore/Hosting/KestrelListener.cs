@@ -21,6 +21,10 @@ internal sealed class KestrelListener : IDisposable
     // Connections have been closed before the listener stops; what is left are handshakes and peers that do not answer.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
 
+    // The gate's deadline holds all of a handshake together, and it alone knows why it ends one. Kestrel's own, each for a part, only come after it: were they as long,
+    // they would often win on a busy machine, because they run on a thread of their own.
+    private static readonly TimeSpan BehindTheGate = TimeSpan.FromSeconds(10);
+
     private readonly WebApplication _application;
 
     private KestrelListener(WebApplication application)
@@ -81,8 +85,8 @@ internal sealed class KestrelListener : IDisposable
         limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         limits.MaxRequestLineSize = MaxHeaderBytes / 2;
         limits.MaxRequestBodySize = 0;
-        limits.RequestHeadersTimeout = description.HandshakeTimeout;
-        limits.KeepAliveTimeout = description.HandshakeTimeout;   // also the wait for the first byte; the gate holds all of it together
+        limits.RequestHeadersTimeout = description.HandshakeTimeout + BehindTheGate;
+        limits.KeepAliveTimeout = description.HandshakeTimeout + BehindTheGate;   // also the wait for the first byte
         // The any-address way falls back to IPv4 where a system has no IPv6.
         if (description.ListenAddress.Equals(IPAddress.IPv6Any)) options.ListenAnyIP(description.Port, Listen);
         else options.Listen(description.ListenAddress, description.Port, Listen);
@@ -98,7 +102,7 @@ internal sealed class KestrelListener : IDisposable
     // Protocols and ciphers are the system's choice (W-13), so that an update of the system is an update of the server.
     private static TlsHandshakeCallbackOptions CreateTls(WebSocketTransport description, ServerCertificate certificate) => new()
     {
-        HandshakeTimeout = description.HandshakeTimeout,
+        HandshakeTimeout = description.HandshakeTimeout + BehindTheGate,
         OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.GetCurrent() }),
     };
 }
