@@ -82,6 +82,7 @@ public partial class NetworkManager
         sendRate = Math.Max(1, sendRate),
         unreliableBaselineRate = Math.Clamp(unreliableBaselineRate, 1, Math.Max(1, sendRate)),
         clockRidesAlong = clockRidesAlong,
+        pingsRideAlong = pingsRideAlong,
         exceptionsDisconnect = exceptionsDisconnect,
         largeMessages = largeMessages,
         snapshotSettings = snapshotSettings,

@@ -68,7 +68,7 @@ public partial class NetworkManager : MonoBehaviour
     /// <summary>See <see cref="NetworkServerOptions.clockRidesAlong"/>, of server and client. Mirror sends the time in packets of its own.</summary>
     public bool clockRidesAlong = true;
 
-    /// <summary>See <see cref="NetworkServerOptions.pingsRideAlong"/>: for servers with many players.</summary>
+    /// <summary>See <see cref="NetworkServerOptions.pingsRideAlong"/>, of server and client: for servers with many players.</summary>
     public bool pingsRideAlong;
 
     /// <summary>How many messages per second a client may send in the long run; more disconnects it. 0 = no limit. Mirror has no such limit.</summary>

@@ -190,8 +190,8 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
         if (IsConnected)
         {
             CheckQuality();
-            if (Time.IsPingDue) SendPing();
-            Connection!.FlushBatches();
+            if (Time.IsPingDue(Connection!.PingWait)) SendPing();
+            Connection.FlushBatches();
         }
 
         if (Connection is not null) _transport.Flush();

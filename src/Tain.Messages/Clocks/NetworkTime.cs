@@ -99,7 +99,8 @@ public sealed class NetworkTime
         return new NetworkPingMessage(localTime, predictedTime);
     }
 
-    internal bool IsPingDue => localTime >= _lastPingTime + PingInterval;
+    /// <summary>Whether so many ping intervals have passed since the last ping.</summary>
+    internal bool IsPingDue(double intervals) => localTime >= _lastPingTime + (intervals * PingInterval);
 
     /// <summary>A server's answer to a ping.</summary>
     internal NetworkPongMessage Answer(NetworkPingMessage ping) => new(ping.localTime, localTime - ping.localTime, localTime - ping.predictedTimeAdjusted);

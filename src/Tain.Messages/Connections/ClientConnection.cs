@@ -8,16 +8,10 @@ public class ClientConnection(int connectionId, string address = "localhost") : 
     // Mirror's: the buffer of a client's time snapshots takes no more than this, whatever the general limit is.
     private const int DefaultSnapshotBufferSizeLimit = 64;
 
-    // In ping intervals, for pings that ride along. A client pings as often as we do and our answer is such a packet, so one wait of at most an interval brings both into step;
-    // a little early must be allowed, or a frame that came too soon would cost the whole next interval.
-    private const double EarlyPing = 0.75;
-    private const double LatePing = 2;
-
     private ExponentialMovingAverage _rtt = new(NetworkTime.PingWindowSize);
     private TimeInterpolation? _timeline;
     private RemoteClock _remoteClock;
     private double _lastPingTime;
-    private bool _pingsRideAlong;
 
     /// <summary>The transport's id; unique among living connections.</summary>
     public int connectionId { get; } = connectionId;
@@ -50,6 +44,9 @@ public class ClientConnection(int connectionId, string address = "localhost") : 
 
     internal override string AddressText => address;
 
+    // Longer than a client's, and by more than a frame or two: where both wait for each other, the client pings first. Both at once would cost four packets, not three.
+    private protected override double LatePing => 2.5;
+
     /// <summary>Takes a time snapshot of this client.</summary>
     /// <param name="snapshot">The snapshot with all its times.</param>
     public void OnTimeSnapshot(TimeSnapshot snapshot)
@@ -79,13 +76,7 @@ public class ClientConnection(int connectionId, string address = "localhost") : 
     protected internal virtual bool IsAlive(double timeoutSeconds) => Time.localTime - lastMessageTime < timeoutSeconds;
 
     /// <inheritdoc/>
-    protected override void OnAttached()
-    {
-        _timeline = new TimeInterpolation(Carrier.SendRate, Carrier.SnapshotSettings);
-        _pingsRideAlong = Carrier.Options is MessageServerOptions { PingsRideAlong: true };
-    }
-
-    private double PingWait => !_pingsRideAlong ? 1 : GetPendingSendBytes(Channels.Unreliable) > 0 ? EarlyPing : LatePing;
+    protected override void OnAttached() => _timeline = new TimeInterpolation(Carrier.SendRate, Carrier.SnapshotSettings);
 
     // A client's word on the time must not carry its lag compensation away. A server's is believed: its clients have nothing else to go by.
     internal override double JudgeTimestamp(double timestamp) => _remoteClock.Clamp(timestamp, Time.localTime);

@@ -12,6 +12,10 @@ public abstract class NetworkConnection
     /// <summary>The id of a host's connection to itself; transports never give it.</summary>
     public const int LocalConnectionId = 0;
 
+    // In ping intervals, for pings that ride along. The other side pings as often as we do and our answer is such a packet, so one wait of at most an interval brings both into
+    // step; a little early must be allowed, or a frame that came too soon would cost the whole next interval.
+    private const double EarlyPing = 0.75;
+
     private IConnectionCarrier? _carrier;
     private OutgoingChannel? _first;
     private OutgoingChannel? _second;
@@ -20,6 +24,7 @@ public abstract class NetworkConnection
     private MessageRateLimit _timeSnapshotLimit;
     private TickBudget _tickBudget;
     private SentPings? _sentPings;
+    private bool _pingsRideAlong;
 
     /// <summary>True once the game knows who this is. Messages that need it disconnect whoever sends them before.</summary>
     public bool isAuthenticated { get; set; }
@@ -54,6 +59,12 @@ public abstract class NetworkConnection
     internal abstract string AddressText { get; }
 
     internal int LoggedRejections { get; set; }
+
+    /// <summary>After how many ping intervals the next ping is due, by what waits to be sent now.</summary>
+    internal double PingWait => !_pingsRideAlong ? 1 : GetPendingSendBytes(Channels.Unreliable) > 0 ? EarlyPing : LatePing;
+
+    /// <summary>For pings that ride along: after how many ping intervals one goes alone.</summary>
+    private protected abstract double LatePing { get; }
 
     /// <summary>Its large messages; null until the first.</summary>
     internal LargeLine? Large { get; set; }
@@ -167,6 +178,7 @@ public abstract class NetworkConnection
         _rateLimit = new MessageRateLimit(carrier.Options.MaxMessagesPerSecond);
         _pingLimit = new MessageRateLimit(carrier.Options.MaxPingsPerSecond);
         _timeSnapshotLimit = new MessageRateLimit(carrier.Options.MaxTimeSnapshotsPerSecond);
+        _pingsRideAlong = carrier.Options.PingsRideAlong;
         OnAttached();
     }
 

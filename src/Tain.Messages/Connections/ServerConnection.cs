@@ -8,6 +8,8 @@ public class ServerConnection : NetworkConnection
 
     internal override string AddressText => ServerAddress ?? "server";
 
+    private protected override double LatePing => 2;
+
     /// <inheritdoc/>
     public override string ToString() => $"connection(server {ServerAddress})";
 }

@@ -32,10 +32,4 @@ public class MessageServerOptions : EndpointOptions
     /// <see cref="EndpointOptions.MaxQueuedReceiveBytes"/>, so that one client that floods does not make the tick of all others long.
     /// </summary>
     public int MaxMessagesPerTick { get; init; } = DefaultMaxMessagesPerTick;
-
-    /// <summary>
-    /// Whether the server's pings go in packets that are sent anyway: each waits for the next unreliable packet to its client, which as a rule is the answer to the client's
-    /// own ping, for one more <see cref="NetworkTime.PingInterval"/> at most. They come about as often as without, and cost no packets of their own.
-    /// </summary>
-    public bool PingsRideAlong { get; init; }
 }

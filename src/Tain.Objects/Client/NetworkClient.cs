@@ -353,6 +353,7 @@ public sealed partial class NetworkClient : IDisposable
         ReaderContext = _network,
         SendRate = Options.sendRate,
         SnapshotSettings = Options.snapshotSettings,
+        PingsRideAlong = Options.pingsRideAlong,
         ExceptionsDisconnect = Options.exceptionsDisconnect,
         AuthenticateOnConnect = Options.authenticateOnConnect,
         LargeMessages = Options.largeMessages,

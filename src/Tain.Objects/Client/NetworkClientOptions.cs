@@ -17,6 +17,13 @@ public sealed class NetworkClientOptions
     /// </summary>
     public bool clockRidesAlong { get; init; } = true;
 
+    /// <summary>
+    /// Whether the client's pings wait for the answers to the server's, which take them along, for at most one more <see cref="NetworkTime.PingInterval"/>. Together with the
+    /// server's <see cref="NetworkServerOptions.pingsRideAlong"/>, both ping every second interval, and the client sends half the packets of this kind, the server a quarter.
+    /// Mirror's client pings when its own interval is over, whatever else there is to send.
+    /// </summary>
+    public bool pingsRideAlong { get; init; }
+
     /// <summary>Whether a bad message or a handler that throws ends the connection.</summary>
     public bool exceptionsDisconnect { get; init; } = true;
 

@@ -30,7 +30,7 @@ public sealed class NetworkServerOptions
     public bool clockRidesAlong { get; init; } = true;
 
     /// <summary>
-    /// Whether the server's pings wait for the answers to the client's, which take them along, for at most one more <see cref="NetworkTime.PingInterval"/>: up to ten packets
+    /// Whether the server's pings wait for the answers to the client's, which take them along, for at most one and a half more <see cref="NetworkTime.PingInterval"/>: up to ten packets
     /// less per client and second. Mirror's server pings when its own interval is over, whatever else there is to send.
     /// </summary>
     public bool pingsRideAlong { get; init; }

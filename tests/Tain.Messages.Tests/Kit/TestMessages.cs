@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Tain.Messages;
 
 namespace Tain.Tests;
 
@@ -64,5 +65,18 @@ internal static class TestMessages
         var writer = new NetworkWriter();
         NetworkMessages.Pack(message, writer);
         return writer.ToArray();
+    }
+
+    /// <summary>Whether a packet holds a message of a type.</summary>
+    public static bool Contains<T>(ReadOnlySpan<byte> packet) where T : struct, NetworkMessage
+    {
+        var unbatcher = new Unbatcher();
+        Assert.Equal(RejectReason.None, unbatcher.AddBatch(packet));
+        while (unbatcher.TryGetNext(out BatchedMessage message, out _))
+        {
+            var reader = new NetworkReader(message.Bytes);
+            if (NetworkMessages.UnpackId(reader, out ushort id) && id == NetworkMessageId<T>.Id) return true;
+        }
+        return false;
     }
 }

@@ -12,6 +12,10 @@ public sealed class LoadClient : IDisposable
     // Mirror's: NetworkTime.PingInterval.
     private const double PingSeconds = 0.1;
 
+    // Tain's, for pings that ride along: in ping intervals, when something unreliable is to be sent anyway, and when not.
+    private const double EarlyPing = 0.75;
+    private const double LatePing = 2;
+
     private readonly LoadEngine _engine;
     private readonly TransportClient _transport;
     private readonly ILoadScript _script;
@@ -19,7 +23,7 @@ public sealed class LoadClient : IDisposable
     private readonly Batcher _unreliable;
     private readonly HashSet<uint> _visible = [];
     private double _connectedFrom;
-    private double _nextPing;
+    private double _lastPing;
     private TransportError? _error;
 
     internal LoadClient(LoadEngine engine, int index, TransportClient transport, ILoadScript script)
@@ -235,11 +239,13 @@ public sealed class LoadClient : IDisposable
 
     private int ClockChannel => _engine.Options.ClockRidesAlong && _reliable.PendingBytes > 0 && _unreliable.PendingBytes == 0 ? Channels.Reliable : Channels.Unreliable;
 
+    private double PingWait => !_engine.Options.ClockRidesAlong ? 1 : _unreliable.PendingBytes > 0 ? EarlyPing : LatePing;
+
     private void Act()
     {
-        if (Time >= _nextPing)
+        if (Time >= _lastPing + (PingWait * PingSeconds))
         {
-            _nextPing = Time + PingSeconds;
+            _lastPing = Time;
             Send(new NetworkPingMessage(Time, Time), Channels.Unreliable);
         }
         if (State == LoadClientState.Joined) _script.OnTick(this);
@@ -265,7 +271,7 @@ public sealed class LoadClient : IDisposable
         if (State != LoadClientState.Connecting) return;
         _engine.Counters.Connects++;
         Enter(LoadClientState.Joining);
-        _nextPing = Time;
+        _lastPing = double.NegativeInfinity;
         _script.OnConnected(this);
     }
 

@@ -47,7 +47,10 @@ public sealed record LoadEngineOptions
     /// <summary>True: clients say Ready when the server has named its scene, as those of a NetworkManager with an online scene do. False: when they are connected.</summary>
     public bool JoinsAfterScene { get; init; }
 
-    /// <summary>True: the clock goes with what is reliable when nothing else is to be sent, as Tain's clients do. False: always unreliably, as Mirror's do.</summary>
+    /// <summary>
+    /// True: the clock goes with what is reliable when nothing else is to be sent, and pings with answers to pings, as Tain's clients can. False: the clock always goes
+    /// unreliably, and a ping when its interval is over, as Mirror's do.
+    /// </summary>
     public bool ClockRidesAlong { get; init; } = true;
 
     /// <summary>Where the chance of clients comes from.</summary>

@@ -34,7 +34,7 @@ internal sealed class LoadCommandLine
     private readonly Option<double> _churn = new("--churn") { Description = "Clients that leave per second and come back a second later: 5 or 5/s.", CustomParser = argument => ParsePerSecond(argument, mayBeZero: true) };
     private readonly Option<double> _bad = new("--bad") { Description = "The part of the clients that misbehaves: 1% or 0.01.", CustomParser = ParsePart };
     private readonly Option<bool> _encrypt = new("--encrypt") { Description = "Put EncryptionTransport around the transport." };
-    private readonly Option<bool> _clockApart = new("--clock-apart") { Description = "Clients and built-in server send the clock in a packet of its own, as Mirror's do." };
+    private readonly Option<bool> _clockApart = new("--clock-apart") { Description = "Clients and built-in server send clocks and pings in packets of their own, as Mirror's do." };
     private readonly Option<bool> _serve = new("--serve") { Description = "Start the built-in server in a process of its own." };
     private readonly Option<int> _visible = Number("--visible", "Players that the built-in server shows to each, in rooms; 0 = all.", 50, 0, MaxClients);
     private readonly Option<Movement> _movement = new("--movement") { Description = "How players of the built-in server move: SyncVar, Transform or None.", CustomParser = ParseMovement };

@@ -50,7 +50,7 @@ public sealed record LoadPlan
     /// <summary>How players of the built-in server are seen to move.</summary>
     public Movement Movement { get; init; }
 
-    /// <summary>Whether clients and built-in server send the clock always in an unreliable packet, as Mirror does.</summary>
+    /// <summary>Whether clients and built-in server send clocks and pings in packets of their own, as Mirror does.</summary>
     public bool ClockApart { get; init; }
 
     /// <summary>The server's process, where it is on this machine and not the built-in one: its processor time and memory are reported.</summary>

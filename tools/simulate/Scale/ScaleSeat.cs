@@ -84,7 +84,7 @@ internal sealed class ScaleSeat(SimulatedNetwork net, MatchJournal journal, int 
         _world.Set(journal);
         _world.Set(Heard);
         ScalePrefabs.AddTo(_world);
-        Client = new NetworkClient(_world, net.CreateKcpTransport(_host), new NetworkClientOptions { sendRate = FramesPerSecond, autoCreatePlayer = false })
+        Client = new NetworkClient(_world, net.CreateKcpTransport(_host), new NetworkClientOptions { sendRate = FramesPerSecond, autoCreatePlayer = false, pingsRideAlong = number % 2 == 0 })
         {
             OnConnectedEvent = () => Client!.Send(new TakeSeat { seat = number }),
             OnDisconnectedEvent = OnDisconnected,
