@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using Architecture.Kit;
 
@@ -13,6 +14,14 @@ public class SolutionTests
             Repository.Files(".csproj").Except(listed),
             "A project is not in Tain.slnx, so nobody builds or tests it: add it there.");
         Rule.Holds(listed.Where(path => !File.Exists(Repository.Absolute(path))), "Tain.slnx names a project that is gone: remove it there.");
+    }
+
+    [Fact]
+    public void WhatUsersAddIsMadeWithoutTheRestOfTheSolution()
+    {
+        using JsonDocument filter = JsonDocument.Parse(Repository.Read("Packages.slnf"));
+        IEnumerable<string?> listed = filter.RootElement.GetProperty("solution").GetProperty("projects").EnumerateArray().Select(project => project.GetString());
+        Assert.Equal(House.Projects.Except(House.Programs).Select(project => $"src/{project}/{project}.csproj").Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     [Fact]
