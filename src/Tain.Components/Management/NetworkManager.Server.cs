@@ -75,6 +75,7 @@ public partial class NetworkManager
             authenticationTimeout = authenticationTimeout,
             maxMessagesPerSecond = maxMessagesPerSecond,
             maxMessagesPerTick = maxMessagesPerTick,
+            receivePatience = receivePatience,
             snapshotSettings = snapshotSettings,
             destroyPlayersOnDisconnect = false,
             authenticateOnConnect = false,

@@ -77,6 +77,9 @@ public partial class NetworkManager : MonoBehaviour
     /// <summary>How many messages of one client a server handles in one frame; the rest waits for the next. 0 = no limit. Mirror has no such limit.</summary>
     public int maxMessagesPerTick = MessageServerOptions.DefaultMaxMessagesPerTick;
 
+    /// <summary>See <see cref="NetworkServerOptions.receivePatience"/>, in seconds. 0 = no limit. Mirror has no such limit.</summary>
+    public float receivePatience = (float)MessageServerOptions.DefaultReceivePatienceSeconds;
+
     /// <summary>Limits of messages that travel in parts. Mirror has none such.</summary>
     public LargeMessageOptions largeMessages = new();
 

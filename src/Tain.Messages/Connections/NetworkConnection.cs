@@ -60,6 +60,9 @@ public abstract class NetworkConnection
 
     internal int LoggedRejections { get; set; }
 
+    /// <summary>Whether the log knows that its messages had to wait because ticks took long.</summary>
+    internal bool WasToldOfWaiting { get; set; }
+
     /// <summary>After how many ping intervals the next ping is due, by what waits to be sent now.</summary>
     internal double PingWait => !_pingsRideAlong ? 1 : GetPendingSendBytes(Channels.Unreliable) > 0 ? EarlyPing : LatePing;
 

@@ -74,4 +74,7 @@ public class EndpointOptions
     /// <see cref="MessageServerOptions"/>). More disconnects it. A part of a large message counts as one.
     /// </summary>
     public int MaxMessagesPerSecond { get; init; }
+
+    /// <summary>What is handled of a connection in one Receive.</summary>
+    internal virtual TickShare CreateShare() => new(messagesPerTick: 0, patienceSeconds: 0, TimeProvider);
 }

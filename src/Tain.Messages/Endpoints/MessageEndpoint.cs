@@ -16,7 +16,7 @@ public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier 
     private readonly Stack<NetworkReader> _idleReaders = new();
     private readonly EndpointOptions _options;
     private readonly bool _ownsTime;
-    private long _tick;
+    private readonly TickShare _share;
 
     private protected MessageEndpoint(EndpointOptions options)
     {
@@ -31,6 +31,7 @@ public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier 
         RegisterHandler<NetworkPongMessage>(HandlePong, requireAuthentication: false);
         RegisterHandler<TimeSnapshotMessage>(HandleTimeSnapshot, requireAuthentication: false);
         _large = CreateLargeMessages(options);
+        _share = options.CreateShare();
     }
 
     /// <summary>The clocks. Unless they were passed in, each Receive begins a frame.</summary>
@@ -176,12 +177,9 @@ public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier 
 
     private protected abstract void DisconnectFromTransport(int connectionId);
 
-    /// <summary>How many messages of one connection are handled in one Receive; 0 is no limit.</summary>
-    private protected virtual int MessagesPerTick => 0;
-
     private protected void BeginFrame()
     {
-        _tick++;
+        _share.Begin();
         if (_ownsTime) Time.BeginFrame();
     }
 
@@ -198,7 +196,7 @@ public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier 
     /// <summary>Handles what a connection has queued, until it is empty, paused or disconnected, or has had its share of this tick.</summary>
     private protected void HandleQueued(TConnection connection)
     {
-        while (!IsPaused && connection.IsOpen && connection.HasTickBudget(_tick, MessagesPerTick))
+        while (!IsPaused && connection.IsOpen && connection.HasTickBudget(_share.Tick, _share.Messages))
         {
             if (!connection.Unbatcher.TryGetNext(out BatchedMessage message, out RejectReason reason))
             {
@@ -214,7 +212,17 @@ public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier 
 
             connection.remoteTimeStamp = connection.JudgeTimestamp(message.Timestamp);
             Dispatch(connection, message);
+            _share.OnHandled();
         }
+
+        if (_share.IsLate && connection.IsOpen && !IsPaused && connection.Unbatcher.BatchesCount > 0) TellOfWaiting(connection);
+    }
+
+    private void TellOfWaiting(TConnection connection)
+    {
+        if (connection.WasToldOfWaiting) return;
+        connection.WasToldOfWaiting = true;
+        Log.MessagesWait(Logger, connection.TransportId, connection.AddressText, _share.PatienceSeconds * 1000);
     }
 
     /// <summary>A listener of an event is the game's code: its exception must not keep the others from their packets.</summary>

@@ -12,6 +12,9 @@ public class MessageServerOptions : EndpointOptions
     /// <summary>The default of <see cref="AuthenticationTimeoutSeconds"/>.</summary>
     public const double DefaultAuthenticationTimeoutSeconds = 30;
 
+    /// <summary>The default of <see cref="ReceivePatienceSeconds"/>.</summary>
+    public const double DefaultReceivePatienceSeconds = 0.02;
+
     /// <summary>Makes options with the defaults of a server.</summary>
     public MessageServerOptions() => MaxMessagesPerSecond = DefaultMaxMessagesPerSecond;
 
@@ -32,4 +35,12 @@ public class MessageServerOptions : EndpointOptions
     /// <see cref="EndpointOptions.MaxQueuedReceiveBytes"/>, so that one client that floods does not make the tick of all others long.
     /// </summary>
     public int MaxMessagesPerTick { get; init; } = DefaultMaxMessagesPerTick;
+
+    /// <summary>
+    /// After how many seconds within one Receive only eight messages of each connection are handled; 0 is never. The rest waits as with <see cref="MaxMessagesPerTick"/>, and the
+    /// log names the connection. A client that calls often what is slow to handle so takes this time of a tick and no more, and who calls a few times is served in each.
+    /// </summary>
+    public double ReceivePatienceSeconds { get; init; } = DefaultReceivePatienceSeconds;
+
+    internal override TickShare CreateShare() => new(MaxMessagesPerTick, ReceivePatienceSeconds, TimeProvider);
 }

@@ -11,13 +11,12 @@ internal struct TickBudget
     /// <param name="messagesPerTick">The limit; 0 is none.</param>
     public bool HasLeft(long tick, int messagesPerTick)
     {
-        if (messagesPerTick == 0) return true;
         if (tick != _tick)
         {
             _tick = tick;
             _used = 0;
         }
-        return _used < messagesPerTick;
+        return messagesPerTick == 0 || _used < messagesPerTick;
     }
 
     /// <summary>A message is handled.</summary>

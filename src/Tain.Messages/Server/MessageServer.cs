@@ -31,7 +31,6 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
         MaxConnections = options.MaxConnections;
         InactivityTimeoutSeconds = options.InactivityTimeoutSeconds;
         AuthenticationTimeoutSeconds = options.AuthenticationTimeoutSeconds;
-        MessagesPerTick = options.MaxMessagesPerTick;
     }
 
     /// <summary>A client is there, and is in <see cref="Connections"/>.</summary>
@@ -200,8 +199,6 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
         Stop();
         _transport.Dispose();
     }
-
-    private protected override int MessagesPerTick { get; }
 
     private protected override void OnPing(TConnection connection, NetworkPingMessage ping) => connection.Send(Time.Answer(ping), Channels.Unreliable);
 

@@ -296,6 +296,7 @@ public sealed partial class NetworkServer : IDisposable
         MaxConnections = Options.maxConnections,
         MaxMessagesPerSecond = Options.maxMessagesPerSecond,
         MaxMessagesPerTick = Options.maxMessagesPerTick,
+        ReceivePatienceSeconds = Options.receivePatience,
         PingsRideAlong = Options.pingsRideAlong,
         AuthenticationTimeoutSeconds = Options.authenticationTimeout,
         InactivityTimeoutSeconds = Options.disconnectInactiveTimeout,

@@ -54,6 +54,12 @@ public sealed class NetworkServerOptions
     public int maxMessagesPerTick { get; init; } = MessageServerOptions.DefaultMaxMessagesPerTick;
 
     /// <summary>
+    /// After how many seconds of receiving within one frame only eight messages of each client are handled, and the rest waits for the next; 0 = never. A client that calls
+    /// often what is slow to handle so takes this time of a frame and no more.
+    /// </summary>
+    public float receivePatience { get; init; } = (float)MessageServerOptions.DefaultReceivePatienceSeconds;
+
+    /// <summary>
     /// How many bytes of content a client may fill each sync collection with that it decides over, where <see cref="SyncObject.maxBytes"/> says nothing else; 0 = no limit.
     /// More disconnects it. The default leaves room for the rest of an object in the smallest message that a transport of ours carries, about 16 KB: an object that
     /// outgrows one message cannot be shown to who joins later.

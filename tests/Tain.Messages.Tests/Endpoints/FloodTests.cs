@@ -44,6 +44,65 @@ public class FloodTests
 
     [Trait("Attack", "B-09")]
     [Fact]
+    public void WhoCallsOftenWhatIsSlowTakesAPartOfATick()
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, ReceivePatienceSeconds = 0.02 });
+        List<int> handled = [];
+        int ofOthers = 0;
+        stage.Server.ReplaceHandler<Note>((connection, note) =>
+        {
+            if (connection.connectionId == 1)
+            {
+                ofOthers++;
+                return;
+            }
+            handled.Add(note.Number);
+            stage.Clock.Advance(TimeSpan.FromMilliseconds(3));     // a slow handler
+        });
+        MessageClient bystander = stage.Join();
+        TransportClient enemy = stage.JoinEnemy();
+        enemy.Send(TestMessages.Packet(1, [.. Enumerable.Range(0, 100).Select(n => TestMessages.Packed(new Note { Number = n }))]), Channel.Reliable);
+        enemy.Flush();
+
+        int before = 0;
+        for (int tick = 1; handled.Count < 100; tick++)
+        {
+            Assert.InRange(tick, 1, 15);
+            for (int i = 0; i < 5; i++) bystander.Send(new Note());
+            bystander.Flush();
+            stage.Run(1);
+            Assert.InRange(handled.Count - before, 4, 8);
+            Assert.Equal(5 * tick, ofOthers);
+            before = handled.Count;
+        }
+        Assert.Equal(Enumerable.Range(0, 100), handled);
+        Assert.Equal(
+            "Messages of connection 2 (localhost) wait for the next tick: handling took more than 20 ms in this one. Either it sends very much, or handlers are slow.",
+            Assert.Single(stage.Log.Lines));
+        Assert.Equal(["connected 1", "connected 2"], stage.Events);
+    }
+
+    [Trait("Attack", "B-09")]
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void WhoIsNotLateOrHasNoSuchLimitHandlesAll(double patience)
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, ReceivePatienceSeconds = patience, MaxMessagesPerTick = 0 });
+        int handled = 0;
+        stage.Server.ReplaceHandler<Note>((_, _) =>
+        {
+            handled++;
+            stage.Clock.Advance(TimeSpan.FromMilliseconds(3));
+        });
+        TransportClient peer = stage.JoinEnemy();
+        stage.Attack(peer, TestMessages.Packet(1, [.. Enumerable.Repeat(TestMessages.Packed(new Note()), 150)]));
+        Assert.Equal(150, handled);
+        Assert.Empty(stage.Log.Lines);
+    }
+
+    [Trait("Attack", "B-09")]
+    [Fact]
     public void BothLimitsAreOnUnlessTurnedOff()
     {
         using var stage = new Stage();
