@@ -12,12 +12,13 @@ internal sealed class TickShare(int messagesPerTick, double patienceSeconds, Tim
     /// <summary>The small number: what a game's client sends in a tick, a few times over, so that who has waited for a long tick catches up.</summary>
     public const int MessagesWhenLate = 8;
 
-    // The clock takes half as long to read as a small message to handle.
-    private const int MessagesPerLook = 4;
+    // The clock takes half as long to read as a small message to handle, so it is read seldom while messages are quick, and after each while they are slow.
+    private const int MessagesPerLook = 8;
 
     private readonly long _patience = (long)(patienceSeconds * clock.TimestampFrequency);
     private long _began;
-    private int _handled;
+    private long _looked;
+    private int _untilLook;
 
     /// <summary>After how long the small number holds; 0 is never.</summary>
     public double PatienceSeconds => patienceSeconds;
@@ -37,16 +38,27 @@ internal sealed class TickShare(int messagesPerTick, double patienceSeconds, Tim
         Tick++;
         Messages = messagesPerTick;
         IsLate = false;
-        _handled = 0;
-        if (_patience > 0) _began = clock.GetTimestamp();
+        _untilLook = int.MaxValue;
+        if (_patience <= 0) return;
+        _untilLook = 1;
+        _began = _looked = clock.GetTimestamp();
     }
 
     /// <summary>A message was handled.</summary>
     public void OnHandled()
     {
-        if (_patience <= 0 || IsLate || ++_handled % MessagesPerLook != 0) return;
-        if (clock.GetTimestamp() - _began < _patience) return;
+        if (--_untilLook <= 0) Look();
+    }
+
+    private void Look()
+    {
+        long now = clock.GetTimestamp();
+        bool isSlow = now - _looked > _patience / MessagesPerLook;
+        _looked = now;
+        _untilLook = isSlow ? 1 : MessagesPerLook;
+        if (now - _began < _patience) return;
         IsLate = true;
+        _untilLook = int.MaxValue;
         Messages = messagesPerTick == 0 ? MessagesWhenLate : Math.Min(messagesPerTick, MessagesWhenLate);
     }
 }
