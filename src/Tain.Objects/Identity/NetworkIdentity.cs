@@ -117,6 +117,9 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     /// <summary>The state is being written for a client that begins to see the object.</summary>
     internal bool IsBeingShown { get; set; }
 
+    /// <summary>The state is being written for the first copy. Who gets it may be an observer already: one that moves with its group is.</summary>
+    internal bool IsGettingFirstCopy { get; set; }
+
     /// <summary>The state is being written for clients that have the object, and were not sent all of its changes.</summary>
     internal bool IsBeingRepeated { get; set; }
 

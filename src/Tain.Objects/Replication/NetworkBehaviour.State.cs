@@ -53,8 +53,11 @@ public abstract partial class NetworkBehaviour
     /// </summary>
     protected bool isBeingRepeated => netIdentity.IsBeingRepeated;
 
-    /// <summary>On the server: whether any client has a copy of the object. Clients that see it and have not been sent it yet do not count.</summary>
-    protected bool hasCopies => netIdentity.HasCopies;
+    /// <summary>
+    /// On the server: whether any client has a copy of the object. Clients that see it and have not been sent it yet do not count, nor does the one for which
+    /// <see cref="OnSerialize"/> is called now.
+    /// </summary>
+    protected bool hasCopies => netIdentity is { IsGettingFirstCopy: false, HasCopies: true };
 
     /// <summary>Marks SyncVars as changed.</summary>
     /// <param name="dirtyBit">Their bits.</param>

@@ -38,9 +38,11 @@ internal sealed class SpawnSender(IdentityWriter states)
     public void Begin(NetworkIdentity identity, bool hasCopies)
     {
         identity.IsBeingShown = true;
+        identity.IsGettingFirstCopy = !hasCopies;
         // What is changed while nobody watches is not recorded, so of an object without observers it is not known whether it changed.
         states.Write(identity, ComponentMasks.Initial(identity), initialState: true, hasCopies ? _known : null);
         identity.IsBeingShown = false;
+        identity.IsGettingFirstCopy = false;
         _forObservers.Reset();
         NetworkMessages.Pack(Make(identity, SpawnFlags.None, states.Observers), _forObservers);
     }
