@@ -52,8 +52,9 @@ public class EndpointOptions
 
     /// <summary>
     /// Whether pings go in packets that are sent anyway: each waits for the next unreliable packet to the peer, which as a rule is the answer to the peer's own ping, for one
-    /// (on a server one and a half) more <see cref="NetworkTime.PingInterval"/> at most. Where one side does so, its pings come about as often as without, and cost no packets of their own. Where both do,
-    /// each pings every second interval (on ways of more than three quarters of an interval as often as an answer comes), and both measure with three packets.
+    /// (on a server one and a half) more <see cref="NetworkTime.PingInterval"/> at most. Where one side does so, its pings come about as often as without, and cost no packets of
+    /// their own. Where both do, each pings every second interval (on ways of more than three quarters of an interval as often as an answer comes), and both measure with three
+    /// packets.
     /// </summary>
     public bool PingsRideAlong { get; init; }
 

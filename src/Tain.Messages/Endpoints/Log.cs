@@ -41,6 +41,6 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Warning, "Transport error {Error} that concerns no connection: {Reason}")]
     public static partial void TransportFailedForNobody(ILogger logger, Tain.Transports.TransportError error, string reason);
 
-    [LoggerMessage(13, LogLevel.Warning, "Messages of connection {ConnectionId} ({Address}) wait for the next tick: handling took more than {Milliseconds} ms in this one. Either it sends very much, or handlers are slow.")]
+    [LoggerMessage(13, LogLevel.Warning, "Messages of connection {ConnectionId} ({Address}) wait for the next tick: handling took more than {Milliseconds:0.#} ms in this one. Either it sends very much, or handlers are slow.")]
     public static partial void MessagesWait(ILogger logger, int connectionId, string address, double milliseconds);
 }

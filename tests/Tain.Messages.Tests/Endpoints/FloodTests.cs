@@ -46,7 +46,7 @@ public class FloodTests
     [Fact]
     public void WhoCallsOftenWhatIsSlowTakesAPartOfATick()
     {
-        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, ReceivePatienceSeconds = 0.02 });
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, ReceivePatienceSeconds = 0.02f });
         List<int> handled = [];
         int ofOthers = 0;
         stage.Server.ReplaceHandler<Note>((connection, note) =>
