@@ -6,13 +6,13 @@ namespace Tain.Kit;
 /// <summary>A program in a process of its own, with what it writes. It is killed when the test is over.</summary>
 public sealed class RunningProgram : IDisposable
 {
-    private const int MaxSilentAfterEnd = 10;
+    private const int Outputs = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Process _process;
     private readonly BlockingCollection<string> _unread = [];
     private readonly List<string> _lines = [];
+    private int _endedOutputs;
 
     /// <summary>Starts a program. Its input and outputs are redirected.</summary>
     public RunningProgram(ProcessStartInfo start)
@@ -38,15 +38,9 @@ public sealed class RunningProgram : IDisposable
         int found = _lines.FindIndex(line => isIt(line));
         if (found >= 0) return Take(found);
         long start = Stopwatch.GetTimestamp();
-        int silentAfterEnd = 0;
-        while (Stopwatch.GetElapsedTime(start) < Patience)
+        // What a program wrote last may come long after its end; only the end of both outputs says that there is no more.
+        while (Patience - Stopwatch.GetElapsedTime(start) is { Ticks: > 0 } left && _unread.TryTake(out string? line, left))
         {
-            if (!_unread.TryTake(out string? line, Pause))
-            {
-                // What a program wrote last may come a moment after its end.
-                if (_process.HasExited && _unread.Count == 0 && ++silentAfterEnd == MaxSilentAfterEnd) break;
-                continue;
-            }
             _lines.Add(line);
             if (isIt(line)) return Take(_lines.Count - 1);
         }
@@ -105,5 +99,6 @@ public sealed class RunningProgram : IDisposable
     private void Keep(object sender, DataReceivedEventArgs written)
     {
         if (written.Data is { } line) _unread.Add(line);
+        else if (Interlocked.Increment(ref _endedOutputs) == Outputs) _unread.CompleteAdding();
     }
 }

@@ -65,6 +65,19 @@ public sealed class Tab(IPage page)
         """,
         new object[] { code, netId, y });
 
+    /// <summary>Has the page keep, from now on, whose tank it has drawn with less than full health: <c>window.wounded</c>.</summary>
+    public Task NoticeWoundsAsync() => Page.EvaluateAsync(
+        """
+        () => {
+          window.wounded = new Set();
+          const look = () => {
+            for (const tank of tain.tanks) if (tank.health < 100) wounded.add(tank.netId);
+            requestAnimationFrame(look);
+          };
+          look();
+        }
+        """);
+
     public async Task AimAtAsync(double netId)
     {
         float[] place = await Page.EvaluateAsync<float[]>("id => { const t = tain.tanks.find(t => t.netId === id); return [t.screenX, t.screenY]; }", netId);
