@@ -144,6 +144,18 @@ public class LoadEngineTests
         Assert.InRange(inside, 0, 100_000);
     }
 
+    // One per tick with its Command, and in each exchange of pings, five times per second, one with the ping and one with the answer. Nothing else: the clock finds room in one of them.
+    [Fact]
+    public void AClientSendsNoDatagramThatCouldHaveGoneWithAnother()
+    {
+        using var load = new SimulatedLoad(14, new ReferenceOptions { Visible = 10 });
+        load.RunUntilAllJoined();
+        long before = load.Sockets.DatagramsOut;
+        load.Net.RunFor(TimeSpan.FromSeconds(10));
+        double perClientAndSecond = (load.Sockets.DatagramsOut - before) / (50.0 * 10);
+        Assert.InRange(perClientAndSecond, SimulatedLoad.Rate + 9, SimulatedLoad.Rate + 10.1);
+    }
+
     [Fact]
     public void ClientsThatWaitForASceneSayReadyWhenItIsNamed()
     {

@@ -1,5 +1,6 @@
 using Tain.LoadTest.Game;
 using Tain.Simulation;
+using Tain.Transports;
 
 namespace Tain.LoadTest.Clients;
 
@@ -13,9 +14,10 @@ internal sealed class SimulatedLoad : IDisposable
     {
         Net = new SimulatedNetwork(seed, line ?? LinkProfile.Lan);
         Server = new ReferenceServer(Net.CreateKcpTransport(), server, new WorldOptions { TimeProvider = Net.Clock, RandomSeed = seed });
+        Sockets = new CountingSockets(Net);
         var options = new LoadEngineOptions
         {
-            Transport = Net.CreateKcpTransport(),
+            Transport = new KcpTransport { Sockets = Sockets, TimeProvider = Net.Clock },
             Server = new Uri("kcp://server:7777"),
             Clients = 50,
             Script = static _ => new MoveScript(),
@@ -29,6 +31,9 @@ internal sealed class SimulatedLoad : IDisposable
     }
 
     public SimulatedNetwork Net { get; }
+
+    /// <summary>What the clients send and receive.</summary>
+    public CountingSockets Sockets { get; }
 
     public ReferenceServer Server { get; }
 

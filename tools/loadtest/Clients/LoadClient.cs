@@ -22,6 +22,10 @@ public sealed class LoadClient : IDisposable
     private readonly Batcher _reliable;
     private readonly Batcher _unreliable;
     private readonly HashSet<uint> _visible = [];
+
+    // The server's pings, to be answered in the next tick, as a game does that receives and sends in one frame. An answer written when it is asked for has the time of that step,
+    // so its packet is another than that of the tick's ping and clock, and each cost a datagram of its own.
+    private readonly List<double> _pingsToAnswer = [];
     private double _connectedFrom;
     private double _lastPing;
     private TransportError? _error;
@@ -227,7 +231,7 @@ public sealed class LoadClient : IDisposable
 
     internal void OnMessage(ushort id, NetworkReader content) => _script.OnMessage(this, id, content);
 
-    internal void Answer(NetworkPingMessage ping) => Send(new NetworkPongMessage(ping.localTime, 0, 0), Channels.Unreliable);
+    internal void Answer(NetworkPingMessage ping) => _pingsToAnswer.Add(ping.localTime);
 
     // What the server sends cannot be read: a client that goes on would only hide it.
     internal void OnMalformed()
@@ -243,6 +247,8 @@ public sealed class LoadClient : IDisposable
 
     private void Act()
     {
+        foreach (double pingedAt in _pingsToAnswer) Send(new NetworkPongMessage(pingedAt, 0, 0), Channels.Unreliable);
+        _pingsToAnswer.Clear();
         if (Time >= _lastPing + (PingWait * PingSeconds))
         {
             _lastPing = Time;
@@ -303,6 +309,7 @@ public sealed class LoadClient : IDisposable
         IsReady = false;
         SceneName = null;
         _visible.Clear();
+        _pingsToAnswer.Clear();
         _reliable.Clear();
         _unreliable.Clear();
         _script.OnDisconnected(this);
