@@ -46,6 +46,9 @@ public sealed class Batcher
     /// <summary>How many bytes wait to be taken.</summary>
     public int PendingBytes => _end - _taken;
 
+    /// <summary>Whether a short message of this time goes into a batch that has begun already, instead of beginning one.</summary>
+    internal bool IsOpenAt(double timestamp) => OpenBytesAt(timestamp) > 0;
+
     /// <summary>How many bytes of memory are held, used or not.</summary>
     internal int HeldBytes => _bytes.Length;
 

@@ -64,7 +64,7 @@ public abstract class NetworkConnection
     internal bool WasToldOfWaiting { get; set; }
 
     /// <summary>After how many ping intervals the next ping is due, by what waits to be sent now.</summary>
-    internal double PingWait => !_pingsRideAlong ? 1 : GetPendingSendBytes(Channels.Unreliable) > 0 ? EarlyPing : LatePing;
+    internal double PingWait => !_pingsRideAlong ? 1 : HasOpenPacket(Channels.Unreliable) ? EarlyPing : LatePing;
 
     /// <summary>For pings that ride along: after how many ping intervals one goes alone.</summary>
     private protected abstract double LatePing { get; }
@@ -129,6 +129,17 @@ public abstract class NetworkConnection
     {
         if (_first?.Id == channelId) return _first.Batcher.PendingBytes;
         return _second?.Id == channelId ? _second.Batcher.PendingBytes : 0;
+    }
+
+    /// <summary>
+    /// Whether a short message that is sent now shares its packet with what waits already. What waits since an earlier frame does not count: a packet has one timestamp.
+    /// </summary>
+    /// <param name="channelId">One of <see cref="Channels"/>.</param>
+    /// <returns>False when it would begin a packet of its own.</returns>
+    public bool HasOpenPacket(int channelId)
+    {
+        OutgoingChannel? channel = _first?.Id == channelId ? _first : _second?.Id == channelId ? _second : null;
+        return channel?.Batcher.IsOpenAt(Carrier.Time.localTime) == true;
     }
 
     /// <summary>The longest message that a channel carries, id included, in bytes.</summary>

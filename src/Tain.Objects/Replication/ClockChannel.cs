@@ -6,5 +6,7 @@ namespace Tain;
 internal static class ClockChannel
 {
     /// <summary>Unreliable as Mirror's, unless only the reliable channel has something to send.</summary>
+    /// <param name="hasReliable">Anything; the transport gathers reliable packets in datagrams.</param>
+    /// <param name="hasUnreliable">Something of this frame: unreliable packets are datagrams, and one with another timestamp would be another.</param>
     public static int For(bool hasReliable, bool hasUnreliable) => hasReliable && !hasUnreliable ? Channels.Reliable : Channels.Unreliable;
 }

@@ -74,7 +74,7 @@ internal sealed class StateDelivery
 
     private static int ChannelFor(NetworkConnectionToClient connection) => ClockChannel.For(
         hasReliable: !connection.Sight[Channels.Reliable].IsEmpty || connection.GetPendingSendBytes(Channels.Reliable) > 0,
-        hasUnreliable: !connection.Sight[Channels.Unreliable].IsEmpty || connection.GetPendingSendBytes(Channels.Unreliable) > 0);
+        hasUnreliable: !connection.Sight[Channels.Unreliable].IsEmpty || connection.HasOpenPacket(Channels.Unreliable));
 
     private void Fill(int from, int to)
     {

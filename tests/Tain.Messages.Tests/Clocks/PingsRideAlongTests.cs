@@ -45,7 +45,24 @@ public class PingsRideAlongTests
         Assert.InRange(traffic.Pings, Seconds * 10, Seconds * 100 / 8);
     }
 
-    private static Traffic Talk(bool ridesAlong, Func<int, bool> pingsInFrame)
+    // A server may tick more often than it sends. A packet holds one time: what was answered in a frame before is a packet already, and the ping of this frame would be another.
+    [Fact]
+    public void AnAnswerOfAnEarlierFrameCarriesNoPing()
+    {
+        Traffic traffic = Talk(ridesAlong: true, static frame => frame % 10 == 2, static frame => frame % 2 == 1);
+        Assert.InRange(traffic.Pings, (Seconds * 4) - 7, Seconds * 4);
+        Assert.InRange(traffic.Packets, (Seconds * 10) + traffic.Pings - 2, (Seconds * 10) + traffic.Pings);
+    }
+
+    [Fact]
+    public void AnAnswerOfTheFrameThatSendsCarriesOne()
+    {
+        Traffic traffic = Talk(ridesAlong: true, static frame => frame % 10 == 3, static frame => frame % 2 == 1);
+        Assert.InRange(traffic.Pings, Seconds * 9, Seconds * 10);
+        Assert.InRange(traffic.Packets, Seconds * 10 - 1, (Seconds * 10) + 2);
+    }
+
+    private static Traffic Talk(bool ridesAlong, Func<int, bool> pingsInFrame, Func<int, bool>? sendsInFrame = null)
     {
         using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, PingsRideAlong = ridesAlong });
         using TransportClient client = stage.JoinReader();
@@ -55,7 +72,7 @@ public class PingsRideAlongTests
         {
             if (pingsInFrame(frame)) client.Send(ping, Channel.Unreliable);
             client.Flush();
-            stage.Run(1);
+            stage.Run(1, sends: sendsInFrame?.Invoke(frame) ?? true);
             while (client.TryReceive(out TransportEvent received))
             {
                 if (received.Kind != TransportEventKind.Data) continue;

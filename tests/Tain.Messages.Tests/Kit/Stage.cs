@@ -72,14 +72,16 @@ internal sealed class Stage : IDisposable
     }
 
     /// <summary>Runs frames: everybody receives, everybody sends.</summary>
-    public void Run(int frames = 3)
+    /// <param name="frames">How many.</param>
+    /// <param name="sends">False: the server only receives, as one that ticks more often than it sends.</param>
+    public void Run(int frames = 3, bool sends = true)
     {
         for (int i = 0; i < frames; i++)
         {
             Clock.Advance(Frame);
             Server.Receive();
             foreach (MessageClient client in _clients) client.Receive();
-            Server.Flush();
+            if (sends) Server.Flush();
             foreach (MessageClient client in _clients) client.Flush();
             foreach (TransportClient enemy in _enemies) Pump(enemy);
         }
