@@ -47,10 +47,12 @@ internal sealed partial class SharedHub : IPump
 
     public PumpState Tick()
     {
+        // Asked once, before the calls are taken: what the worlds sent before the end was asked for is among them then.
+        bool isEnding = End.IsAskedFor;
         try
         {
             TakeCalls();
-            if (!End.IsAskedFor) PullEvents();
+            if (!isEnding) PullEvents();
             _inner.Flush();
             _unsettled.Settle();
             _failures.Clear();
@@ -63,7 +65,7 @@ internal sealed partial class SharedHub : IPump
         }
         Publish();
         _meters.Report(_connections.Count);
-        if (!End.IsAskedFor && !_failures.AreTooMany) return PumpState.Working;
+        if (!isEnding && !_failures.AreTooMany) return PumpState.Working;
         _meters.Report(0);
         End.Finish(_inner.Stop, _logger);
         if (_failures.AreTooMany) Fail();
@@ -107,28 +109,30 @@ internal sealed partial class SharedHub : IPump
 
     private void TakeKicks(SharedPort port, ref bool isFlushed)
     {
-        while (port.Box.Kicks.TryTake(out int connectionId, out int session))
+        if (port.KicksDue > 0) FlushOnce(ref isFlushed);
+        for (int left = port.KicksDue; left > 0 && port.Box.Kicks.TryTake(out int connectionId, out int session); left--)
         {
-            if (_connections.TryGetValue(connectionId, out SharedConnection? connection) && connection.Belongs(port, session)) Disconnect(connection, ref isFlushed);
+            if (_connections.TryGetValue(connectionId, out SharedConnection? connection) && connection.Belongs(port, session)) _inner.Disconnect(connectionId);
         }
     }
 
     private void Empty(SharedPort port, ref bool isFlushed)
     {
+        FlushOnce(ref isFlushed);
         foreach (SharedConnection connection in _connections.Values)
         {
             if (!ReferenceEquals(connection.Port, port)) continue;
             connection.Leave();
-            Disconnect(connection, ref isFlushed);
+            _inner.Disconnect(connection.Id);
         }
     }
 
-    private void Disconnect(SharedConnection connection, ref bool isFlushed)
+    // What the worlds had flushed before they ended connections shall leave too. It comes before an end is noted anywhere: if it throws, the next tick finds the end still to be done.
+    private void FlushOnce(ref bool isFlushed)
     {
-        // What the world had flushed before it ended the connection shall leave too.
-        if (!isFlushed) _inner.Flush();
+        if (isFlushed) return;
+        _inner.Flush();
         isFlushed = true;
-        _inner.Disconnect(connection.Id);
     }
 
     private void PullEvents()

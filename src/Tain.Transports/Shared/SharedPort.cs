@@ -22,6 +22,9 @@ internal sealed class SharedPort(string world, int maxConnections, SharedRun run
     /// <summary>Network's side: events were appended and not yet published.</summary>
     public bool HasNews { get; set; }
 
+    /// <summary>Network's side: how many connections the world had ended when its call was taken, see <see cref="ThreadedKicks.Count"/>.</summary>
+    public int KicksDue { get; private set; }
+
     /// <summary>Room for what comes to a full queue all the same: of each connection its beginning, a reason and its end.</summary>
     public static int ReservedBytes(int connections) => (int)Math.Min(connections * 400L, 64 * 1024 * 1024);
 
@@ -33,7 +36,11 @@ internal sealed class SharedPort(string world, int maxConnections, SharedRun run
     }
 
     /// <summary>Network's side: what is asked for after this is a new call.</summary>
-    public void TakeCall() => Interlocked.Exchange(ref _isCalling, 0);
+    public void TakeCall()
+    {
+        Interlocked.Exchange(ref _isCalling, 0);
+        KicksDue = box.Kicks.Count;
+    }
 
     /// <summary>World's side: the connections that are left shall end.</summary>
     public void Close()

@@ -38,9 +38,11 @@ internal sealed class ThreadedClientPump : IPump
 
     public PumpState Tick()
     {
+        // Asked once, before the requests are looked at: what the game sent before it asked for the end is among them then.
+        bool isEnding = _end.IsAskedFor;
         try
         {
-            TakeRequests();
+            TakeRequests(isEnding);
             PullEvents();
             _inner.Flush();
             Level.Settle(_isBusy ? _inner.GetSendQueueBytes() : 0);
@@ -52,7 +54,7 @@ internal sealed class ThreadedClientPump : IPump
             if (_failures.AreTooMany) GiveUp();
         }
         _events.Publish();
-        if (_end.IsAskedFor)
+        if (isEnding)
         {
             _end.Finish(_inner.Disconnect, _logger);
             return PumpState.Ended;
@@ -60,8 +62,9 @@ internal sealed class ThreadedClientPump : IPump
         return _isBusy || _requests.Published > 0 ? PumpState.Working : PumpState.Idle;
     }
 
-    private void TakeRequests()
+    private void TakeRequests(bool isEnding)
     {
+        int ended = _endedSession;      // before the requests, for the same reason
         for (int left = _requests.Published; left > 0 && _requests.TryPeek(out ThreadedRecord request); left--)
         {
             // The next connection begins when the inner endpoint is done with the one before.
@@ -77,7 +80,7 @@ internal sealed class ThreadedClientPump : IPump
                 _requests.Drop();
             }
         }
-        if (!_isBusy || (_endedSession < _session && !_end.IsAskedFor)) return;
+        if (!_isBusy || (ended < _session && !isEnding)) return;
         // What the game had flushed before it left shall leave too.
         _inner.Flush();
         _inner.Disconnect();

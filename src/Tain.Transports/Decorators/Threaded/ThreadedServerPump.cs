@@ -41,10 +41,12 @@ internal sealed class ThreadedServerPump : IPump
 
     public PumpState Tick()
     {
+        // Asked once, before the requests are looked at: what the game sent before it asked for the end is among them then.
+        bool isEnding = _end.IsAskedFor;
         try
         {
             TakeRequests();
-            if (!_end.IsAskedFor) PullEvents();
+            if (!isEnding) PullEvents();
             _inner.Flush();
             _unsettled.Settle();
             _failures.Clear();
@@ -54,7 +56,7 @@ internal sealed class ThreadedServerPump : IPump
             if (_failures.Add(problem) is { } text) _events.TryAppendText(ThreadedRecordKind.Error, 0, 0, (byte)TransportError.Unexpected, text);
         }
         _events.Publish();
-        if (!_end.IsAskedFor && !_failures.AreTooMany) return PumpState.Working;
+        if (!isEnding && !_failures.AreTooMany) return PumpState.Working;
         _end.Finish(_inner.Stop, _logger);
         if (_failures.AreTooMany) _box.Fail();
         return PumpState.Ended;
@@ -62,6 +64,7 @@ internal sealed class ThreadedServerPump : IPump
 
     private void TakeRequests()
     {
+        int kicks = _kicks.Count;
         for (int left = _requests.Published; left > 0 && _requests.TryPeek(out ThreadedRecord request); left--)
         {
             try
@@ -73,14 +76,11 @@ internal sealed class ThreadedServerPump : IPump
                 _requests.Drop();
             }
         }
-        bool isFlushed = false;
-        while (_kicks.TryTake(out int connectionId, out int session))
+        // What the game had flushed before it ended the connections shall leave too.
+        if (kicks > 0) _inner.Flush();
+        for (; kicks > 0 && _kicks.TryTake(out int connectionId, out int session); kicks--)
         {
-            if (!IsLiving(connectionId, session)) continue;
-            // What the game had flushed before it ended the connection shall leave too.
-            if (!isFlushed) _inner.Flush();
-            isFlushed = true;
-            _inner.Disconnect(connectionId);
+            if (IsLiving(connectionId, session)) _inner.Disconnect(connectionId);
         }
     }
 

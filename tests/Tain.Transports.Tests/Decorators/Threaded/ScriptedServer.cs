@@ -16,6 +16,9 @@ internal sealed class ScriptedServer : TransportServer
 
     public bool IsDisposed { get; private set; }
 
+    /// <summary>Runs after each packet.</summary>
+    public Action? OnSend { get; set; }
+
     /// <summary>Runs at each flush.</summary>
     public Action? OnFlush { get; set; }
 
@@ -23,7 +26,11 @@ internal sealed class ScriptedServer : TransportServer
 
     public override void Start() => _isActive = true;
 
-    public override void Stop() => _isActive = false;
+    public override void Stop()
+    {
+        if (_isActive) Calls.Add("stop");
+        _isActive = false;
+    }
 
     public override bool TryReceive(out TransportEvent received)
     {
@@ -36,6 +43,7 @@ internal sealed class ScriptedServer : TransportServer
     public override bool Send(int connectionId, ReadOnlySpan<byte> data, Channel channel)
     {
         Calls.Add($"send {connectionId} {data[0]}");
+        OnSend?.Invoke();
         return true;
     }
 
