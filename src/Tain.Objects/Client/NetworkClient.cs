@@ -299,7 +299,7 @@ public sealed partial class NetworkClient : IDisposable
     {
         if (!Options.clockRidesAlong) SendClock(Channels.Unreliable);
         _ownedStates.Send(NetworkTime.localTime, World.Time.frameCount, isBaseline);
-        if (Options.clockRidesAlong) SendClock(ClockChannel.For(connection!.GetPendingSendBytes(Channels.Reliable) > 0, connection.HasOpenPacket(Channels.Unreliable)));
+        if (Options.clockRidesAlong) SendClock(ClockChannel.For(connection!.GetPendingSendBytes(Channels.Reliable) > 0, connection.GetPendingSendBytes(Channels.Unreliable) > 0));
     }
 
     private void SendClock(int channelId) => connection?.Send(new TimeSnapshotMessage(NetworkTime.localScaledTime), channelId);
