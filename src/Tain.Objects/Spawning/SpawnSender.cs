@@ -9,8 +9,10 @@ internal sealed class SpawnSender(IdentityWriter states)
     private static readonly byte[] s_noComponents = [EntityStateKind.NoComponents];
 
     private readonly InitialStates _known = new();
+    private readonly Stack<IdentityWriter> _spareStates = new();
     private readonly NetworkWriter _forObservers = new();
     private readonly NetworkWriter _own = new();
+    private IdentityWriter _states = states;
 
     /// <summary>Whether a client is told to which baseline the Hybrid differences go that it will get; else it can use none before the next baseline.</summary>
     public bool TellsBaseline { get; init; }
@@ -39,12 +41,16 @@ internal sealed class SpawnSender(IdentityWriter states)
     {
         identity.IsBeingShown = true;
         identity.IsGettingFirstCopy = !hasCopies;
+        // A script that is asked may spawn another object, whose state must not get among this one's: it is written somewhere else.
+        IdentityWriter writer = _spareStates.TryPop(out IdentityWriter? spare) ? spare : new IdentityWriter();
         // What is changed while nobody watches is not recorded, so of an object without observers it is not known whether it changed.
-        states.Write(identity, ComponentMasks.Initial(identity), initialState: true, hasCopies ? _known : null);
+        writer.Write(identity, ComponentMasks.Initial(identity), initialState: true, hasCopies ? _known : null);
+        _spareStates.Push(_states);
+        _states = writer;
         identity.IsBeingShown = false;
         identity.IsGettingFirstCopy = false;
         _forObservers.Reset();
-        NetworkMessages.Pack(Make(identity, SpawnFlags.None, states.Observers), _forObservers);
+        NetworkMessages.Pack(Make(identity, SpawnFlags.None, _states.Observers), _forObservers);
     }
 
     /// <summary>Sends the object named last.</summary>
@@ -63,7 +69,7 @@ internal sealed class SpawnSender(IdentityWriter states)
     {
         SpawnFlags flags = FlagsFor(identity, connection);
         if (flags == SpawnFlags.None) return IfItFits(identity, connection, _forObservers);
-        NetworkWriter payload = (flags & SpawnFlags.isOwner) != 0 ? states.Owner : states.Observers;
+        NetworkWriter payload = (flags & SpawnFlags.isOwner) != 0 ? _states.Owner : _states.Observers;
         _own.Reset();
         NetworkMessages.Pack(Make(identity, flags, payload), _own);
         return IfItFits(identity, connection, _own);

@@ -47,6 +47,24 @@ public class InterestMomentTests
     }
 
     [Fact]
+    public void WhatAScriptSpawnsWhileItsObjectIsAskedForItsStateDoesNotMixWithThatState()
+    {
+        var stage = new InterestStage<TeamInterestManagement>();
+        InterestClient ada = stage.Join(), bob = stage.Join();
+        NetworkIdentity? brought = null;
+        NetworkIdentity thing = stage.Spawn(owner: bob, prepare: go =>
+        {
+            go.GetComponent<Hero>()!.score = 7;
+            go.AddComponent<ActiveThing>().WhenShown = () => brought = stage.Spawn(prepare: other => other.GetComponent<Hero>()!.score = 9);
+        });
+
+        stage.Run(2);
+
+        Assert.All(stage.Clients, client => Assert.Equal((7, 9), (client.Client.spawned[thing.netId].GetComponent<Hero>()!.score, client.Client.spawned[brought!.netId].GetComponent<Hero>()!.score)));
+        stage.CheckReplicas();
+    }
+
+    [Fact]
     public void APlayerThatIsForcedShownLooksWithTheKeyThatItWasGivenDuringAPause()
     {
         var stage = new InterestStage<TeamInterestManagement>();
