@@ -132,5 +132,8 @@ internal sealed partial class ObjectLog(ILogger logger)
     [LoggerMessage(81, LogLevel.Error, "{Rule} is not used: {Other} decides who sees what in this world, and there can be one. Disable it first.")]
     public partial void SecondInterestRule(string rule, string other);
 
+    [LoggerMessage(82, LogLevel.Error, "Script exception in {Rule}, ResetState; the server goes on.")]
+    public partial void InterestResetFailed(string rule, Exception exception);
+
     private readonly ILogger _logger = logger;
 }

@@ -7,6 +7,9 @@ namespace Tain;
 internal sealed class NetworkWorld
 {
     private readonly World _world;
+
+    // Rules that were disabled. They keep what they know, because who sees what stays as it is, and have to hear when that is void.
+    private readonly List<InterestManagementBase> _restingRules = [];
     private NetworkServer? _server;
     private NetworkClient? _client;
 
@@ -86,13 +89,31 @@ internal sealed class NetworkWorld
     /// <summary>Makes this the world's rule of who sees what, unless it has one.</summary>
     public void Enter(InterestManagementBase rule)
     {
-        if (Interest is { } other && !ReferenceEquals(other, rule)) Log.SecondInterestRule(rule.Describe(), other.Describe());
-        else Interest = rule;
+        if (Interest is { } other && !ReferenceEquals(other, rule))
+        {
+            Log.SecondInterestRule(rule.Describe(), other.Describe());
+            return;
+        }
+        Interest = rule;
+        _restingRules.Remove(rule);
     }
 
     public void Leave(InterestManagementBase rule)
     {
-        if (ReferenceEquals(Interest, rule)) Interest = null;
+        if (!ReferenceEquals(Interest, rule)) return;
+        Interest = null;
+        // One that is being destroyed is taken out when the next one leaves.
+        _restingRules.RemoveAll(static other => other.isDestroyed);
+        _restingRules.Add(rule);
+    }
+
+    /// <summary>The server starts, or has stopped: what rules remember is void, also of those that are disabled.</summary>
+    public void ResetRules()
+    {
+        if (Interest is { } rule) Reset(rule);
+        _restingRules.RemoveAll(static other => other.isDestroyed);
+        // Along a copy: a rule that is told may enable another.
+        foreach (InterestManagementBase resting in _restingRules.ToArray()) Reset(resting);
     }
 
     /// <summary>Host only: its own player begins or ceases to see an object.</summary>
@@ -134,6 +155,18 @@ internal sealed class NetworkWorld
         Time.ServerTimeline.Configure(sendRate, settings);
         Time.ServerTimeline.Reset();
         return Time;
+    }
+
+    private void Reset(InterestManagementBase rule)
+    {
+        try
+        {
+            rule.ResetState();
+        }
+        catch (Exception exception)
+        {
+            Log.InterestResetFailed(rule.Describe(), exception);
+        }
     }
 
     // The server goes first in both: what it hands to the host's own client is handled in the same frame.

@@ -193,7 +193,7 @@ public sealed partial class NetworkServer : IDisposable
         Messages.MaxConnections = maxConns;
         Messages.Start(listen);
         active = true;
-        aoi?.ResetState();
+        _network.ResetRules();
     }
 
     /// <summary>Begins to serve as many connections as the options say.</summary>
@@ -212,7 +212,7 @@ public sealed partial class NetworkServer : IDisposable
         Spawner.DestroyAll();
         Dirty.Clear();
         active = false;
-        aoi?.ResetState();
+        _network.ResetRules();
     }
 
     /// <summary>Shuts the server down, frees the transport and leaves the world.</summary>

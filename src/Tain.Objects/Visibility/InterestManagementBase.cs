@@ -68,7 +68,7 @@ public abstract class InterestManagementBase : MonoBehaviour
     {
     }
 
-    /// <summary>Called when the server starts and when it has stopped: what the rule remembers is void.</summary>
+    /// <summary>Called when the server starts and when it has stopped: what the rule remembers is void. Also of a rule that decided before and is disabled now.</summary>
     public virtual void ResetState()
     {
     }

@@ -146,6 +146,9 @@ internal sealed class DistanceInterest : IViewerRule<DistanceViewer>
     {
         foreach (DistanceObject known in _objects.TakeGone(Server)) Forget(known);
         _viewers.Compare(Server);
+        // All before the first is measured: who moved along with a player meanwhile is not out of its sight.
+        foreach (DistanceViewer viewer in _viewers.All) viewer.Look(MinMove);
+        foreach (DistanceObject known in _objects.All) known.Look(MinMove);
         foreach (NetworkIdentity identity in new List<NetworkIdentity>(Server.spawned.Values)) Server.RebuildObservers(identity, false);
         foreach (DistanceViewer viewer in _viewers.Snapshot())
         {

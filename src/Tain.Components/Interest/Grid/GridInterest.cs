@@ -17,6 +17,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>, IGroupSight
     private GridShape _shape;
     private GridSight _sight;
     private bool _isMoving;
+    private bool _isResuming;
 
     public GridInterest(NetworkServer server, GridShape shape)
     {
@@ -87,6 +88,8 @@ internal sealed class GridInterest : IViewerRule<GridViewer>, IGroupSight
         }
         Look(known);
         MoveAll();
+        // After a pause it keeps those who see it until all have arrived, and goes to its cell then.
+        if (_isResuming && known.IsLeaving && identity.observers.Count > 0) return;
         // It may have been given an audience of its own since it was put into its cell.
         (known.Cell?.Group ?? _nowhere).Add(identity);
     }
@@ -164,7 +167,7 @@ internal sealed class GridInterest : IViewerRule<GridViewer>, IGroupSight
         foreach ((NetworkConnectionToClient connection, CellKey cell) in left) before.Abandon(connection, cell);
     }
 
-    /// <summary>After a pause: forgets what is gone, and looks at everything else.</summary>
+    /// <summary>After a pause: forgets what is gone, and looks at everything else. Who sees an object before and after keeps it.</summary>
     public void Resume()
     {
         foreach (GridObject known in _objects.TakeGone(Server))
@@ -172,12 +175,22 @@ internal sealed class GridInterest : IViewerRule<GridViewer>, IGroupSight
             LeaveCell(known);
             _levels.Leave(known.Level);
         }
-        foreach (NetworkIdentity identity in new List<NetworkIdentity>(Server.spawned.Values)) Server.RebuildObservers(identity, false);
-        _viewers.Compare(Server);
-        foreach (GridViewer viewer in _viewers.Snapshot())
+        // Clients come to their cells, then objects to theirs, and only when all are there the old ones are left.
+        _isMoving = _isResuming = true;
+        try
         {
-            if (viewer.Connection is not null) Check(viewer);
+            _viewers.Compare(Server);
+            foreach (GridViewer viewer in _viewers.Snapshot())
+            {
+                if (viewer.Connection is not null) Look(viewer);
+            }
+            foreach (NetworkIdentity identity in new List<NetworkIdentity>(Server.spawned.Values)) Server.RebuildObservers(identity, false);
         }
+        finally
+        {
+            _isMoving = _isResuming = false;
+        }
+        MoveAll();
     }
 
     /// <summary>Is told of nothing any more until <see cref="Resume"/>.</summary>

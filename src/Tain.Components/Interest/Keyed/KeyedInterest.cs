@@ -110,9 +110,10 @@ internal sealed class KeyedInterest : IViewerRule<KeyedViewer>, IGroupSight
     public void Resume()
     {
         foreach (KeyedObject known in _objects.TakeGone(Server)) Leave(known.Cell);
+        // Who is new comes first, so that what he sees already is not taken from him.
+        _viewers.Compare(Server);
         foreach (NetworkIdentity identity in new List<NetworkIdentity>(Server.spawned.Values)) Server.RebuildObservers(identity, false);
         // A player that is forced shown is not decided about, and may have another key.
-        _viewers.Compare(Server);
         foreach (KeyedViewer viewer in _viewers.Snapshot())
         {
             if (viewer.Player is { } player) Choose(viewer, _keyOfPlayer(player));
