@@ -37,14 +37,16 @@ public sealed class TickThreads : TickWorkers, IDisposable
         ArgumentNullException.ThrowIfNull(work);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shares, count);
         // Also entered again by a share that has shares: its thread holds the lock, and the helpers are busy with it.
-        if (_isDisposed || _callers.IsHeldByCurrentThread || !_callers.TryEnter())
+        if (_callers.IsHeldByCurrentThread || !_callers.TryEnter())
         {
             RunAlone(shares, work);
             return;
         }
         try
         {
-            RunTogether(shares, work);
+            // Asked under the lock: the helpers may end while another world begins its tick.
+            if (_isDisposed) RunAlone(shares, work);
+            else RunTogether(shares, work);
         }
         finally
         {

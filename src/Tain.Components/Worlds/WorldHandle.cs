@@ -30,7 +30,10 @@ public sealed class WorldHandle
     /// What it throws is logged with the world's name.
     /// </summary>
     /// <param name="action">Gets the world. It must not keep it.</param>
-    /// <returns>False, and it will not run: the world has ended, or <see cref="WorldSettings.maxPosts"/> wait already.</returns>
+    /// <returns>
+    /// False, and it will not run: the world has ended or is about to, or <see cref="WorldSettings.maxPosts"/> wait already. True: it runs, unless the world cannot be made or is
+    /// removed before that.
+    /// </returns>
     public bool Post(Action<World> action)
     {
         ArgumentNullException.ThrowIfNull(action);

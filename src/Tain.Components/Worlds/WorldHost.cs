@@ -18,6 +18,7 @@ public sealed class WorldHost : IDisposable
     private readonly WorldRunner _runner;
     private WorldThreads? _threads;
     private bool _isRunningDue;
+    private int _threadOfTurns;
 
     /// <summary>Makes a host without worlds. Nothing runs yet.</summary>
     /// <param name="options">Threads, rates and limits; the defaults when null.</param>
@@ -126,7 +127,16 @@ public sealed class WorldHost : IDisposable
             if (_threads is not null) throw new InvalidOperationException("The host was started and runs its worlds itself.");
             _isRunningDue = true;
         }
-        _runner.RunDue(_runner.Now);
+        int outer = _threadOfTurns;
+        _threadOfTurns = Environment.CurrentManagedThreadId;
+        try
+        {
+            _runner.RunDue(_runner.Now);
+        }
+        finally
+        {
+            _threadOfTurns = outer;
+        }
         lock (_runner.Gate)
         {
             long now = _runner.Now;
@@ -139,7 +149,7 @@ public sealed class WorldHost : IDisposable
     public void Dispose()
     {
         WorldThreads? threads = _threads;
-        if (threads is { IsOneOfThem: true })
+        if (threads is { IsOneOfThem: true } || _threadOfTurns == Environment.CurrentManagedThreadId)
             throw new InvalidOperationException("A world cannot dispose of its host within its own turn. Remove the world, or dispose of the host from outside.");
         _runner.Close();
         if (threads is null)

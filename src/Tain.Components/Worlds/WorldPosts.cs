@@ -52,7 +52,14 @@ internal sealed class WorldPosts(string world, int capacity, WorldLog log)
         }
     }
 
+    /// <summary>Takes no more. What was taken still runs, with the last <see cref="RunAll"/>: who was told that it will relies on it.</summary>
     public void Close()
+    {
+        lock (_gate) _isClosed = true;
+    }
+
+    /// <summary>Takes no more, and drops what waits: there is no world that it could run in.</summary>
+    public void Abandon()
     {
         lock (_gate)
         {

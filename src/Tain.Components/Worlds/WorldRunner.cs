@@ -76,7 +76,7 @@ internal sealed class WorldRunner : IDisposable
         lock (Gate) return [.. _byName.Values];
     }
 
-    /// <summary>Runs the worlds that were due at a time, one after the other.</summary>
+    /// <summary>Runs the worlds that were due at a time, one after the other; of a host that ends all of them.</summary>
     public void RunDue(long upTo)
     {
         while (true)
@@ -84,7 +84,8 @@ internal sealed class WorldRunner : IDisposable
             WorldSlot slot;
             lock (Gate)
             {
-                if (!Schedule.TryTake(upTo, out slot)) return;
+                // A world that was in its turn when another thread ended the host has its last one here.
+                if (!Schedule.TryTake(IsClosed ? Now : upTo, out slot)) return;
             }
             Run(slot);
         }

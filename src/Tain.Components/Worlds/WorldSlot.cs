@@ -247,6 +247,7 @@ internal sealed class WorldSlot
         bool isFailure = _failuresInARow > 0 && _settings.maxFailuresInARow > 0 && _failuresInARow >= _settings.maxFailuresInARow;
         if (_world is { } world)
         {
+            _posts.Close();
             _posts.RunAll(world);
             Attempt(world, _settings.ending ?? (static _ => { }));
             Attempt(world, WorldEnd.Dispose);
@@ -272,7 +273,7 @@ internal sealed class WorldSlot
     private void Finish(WorldState state)
     {
         _state = state;
-        _posts.Close();
+        _posts.Abandon();
         _started.TrySetResult(false);
     }
 
