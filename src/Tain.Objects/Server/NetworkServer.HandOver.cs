@@ -11,7 +11,7 @@ public sealed partial class NetworkServer
     /// <param name="connection">One of this server's connections. From now on nothing can be sent to it; its <see cref="OnDisconnectedEvent"/> comes in the next tick.</param>
     /// <param name="world">The other world's name, as it was given to <see cref="Transports.SharedTransport.For"/>.</param>
     /// <returns>
-    /// False, and nothing happened: the connection is gone, a large message is under way on it, or no world of that name takes connections now. True: it leaves this world, for the other one, or, should that one have
+    /// False, and nothing happened: the connection is gone or not authenticated, a large message is under way on it, or no world of that name takes connections now. True: it leaves this world, for the other one, or, should that one have
     /// ended or filled up in the same moment, for the port's fallback world or for good.
     /// </returns>
     /// <exception cref="InvalidOperationException">The server's transport is not a shared one, or the connection is the host's own.</exception>
@@ -22,7 +22,8 @@ public sealed partial class NetworkServer
             throw new InvalidOperationException("Only a server on a shared port can hand over connections. Give it the transport that SharedTransport.For returns, without a decorator around it.");
         if (connection.IsHost) throw new InvalidOperationException("The client of a host lives in this world and cannot be handed over.");
         bool isHere = connections.TryGetValue(connection.connectionId, out NetworkConnectionToClient? present) && ReferenceEquals(present, connection) && connection.IsOpen;
-        if (!isHere || connection.HasLargeMessage || !shared.CanHandOver(world)) return false;
+        // The other world may have no authenticator, because nobody comes to it but by a hand-over.
+        if (!isHere || !connection.isAuthenticated || connection.HasLargeMessage || !shared.CanHandOver(world)) return false;
         // A client that only becomes not ready keeps its objects, and the other world gives their numbers to its own.
         foreach (NetworkIdentity identity in connection.observing)
         {

@@ -9,6 +9,7 @@ internal sealed partial class SharedHub
     {
         var connection = new SharedConnection(connected.ConnectionId, connected.Text ?? _inner.GetAddress(connected.ConnectionId));
         _connections[connection.Id] = connection;
+        // Not the fallback: nobody there asks who he is.
         if (!TryEnter(connection, Route(connection))) Refuse(connection, "no world takes it");
     }
 
@@ -33,14 +34,10 @@ internal sealed partial class SharedHub
         TellEnd(connection.Port!, connection);
         connection.Leave();
         _meters.CountHandOver();
-        if (!TryEnter(connection, _shared.Ports.Find(world))) Refuse(connection, $"world {world} does not take it");
+        if (!TryEnter(connection, _shared.Ports.Find(world)) && !TryEnter(connection, _shared.FallbackWorld is { } name ? _shared.Ports.Find(name) : null)) Refuse(connection, $"world {world} does not take it");
     }
 
-    private bool TryEnter(SharedConnection connection, SharedPort? port)
-    {
-        if (port is { IsFull: false, IsClosed: false } && Enter(connection, port)) return true;
-        return _shared.FallbackWorld is { } name && _shared.Ports.Find(name) is { IsFull: false, IsClosed: false } fallback && Enter(connection, fallback);
-    }
+    private bool TryEnter(SharedConnection connection, SharedPort? port) => port is { IsFull: false, IsClosed: false } && Enter(connection, port);
 
     private bool Enter(SharedConnection connection, SharedPort port)
     {

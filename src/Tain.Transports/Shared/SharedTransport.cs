@@ -52,6 +52,7 @@ public sealed class SharedTransport : IDisposable
 
     /// <summary>
     /// Where a connection goes that was handed over to a world which does not listen any more or is full, and that would be disconnected otherwise. Null, the default: it is disconnected.
+    /// New connections do not go there: they are refused.
     /// </summary>
     public string? FallbackWorld { get; init; }
 
@@ -88,7 +89,7 @@ public sealed class SharedTransport : IDisposable
 
     /// <summary>The transport of one world: what its NetworkServer or NetworkManager is given.</summary>
     /// <param name="world">The name by which connections are handed over to it.</param>
-    /// <param name="maxConnections">How many connections the port sends there, 1 to 100000. The world's own limit, if lower, disconnects the rest; this one lets them go to <see cref="FallbackWorld"/>.</param>
+    /// <param name="maxConnections">How many connections the port sends there, 1 to 100000. The world's own limit, if lower, disconnects the rest; with this one those that are handed over go to <see cref="FallbackWorld"/>.</param>
     /// <returns>A description; its clients are the inner transport's.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is outside its range, or a setting is.</exception>
     public SharedWorldTransport For(string world, int maxConnections = 10_000)

@@ -107,6 +107,26 @@ public sealed class WorldHandOverTests : IDisposable
         Assert.Equal(0, _worlds.Log.Count("threw"));
     }
 
+    // The other worlds have no authenticator, so that a hand-over must not be a way around the one of the entry world.
+    [Fact]
+    public void WhoIsNotAuthenticatedIsNotHandedOver()
+    {
+        NetworkClient client = _worlds.Join();
+        _worlds.In(_lobby, server =>
+        {
+            NetworkConnectionToClient connection = server.connections.Values.Single();
+            connection.isAuthenticated = false;
+            Assert.False(server.HandOver(connection, "forest"));
+            Assert.Equal(0, server.HandOverAll("forest"));
+        });
+        _worlds.Run();
+
+        _worlds.In(_forest, server => Assert.Empty(server.connections.Values));
+        _worlds.In(_lobby, server => Assert.Single(server.connections.Values));
+        Assert.Equal(0, _worlds.Log.Count("threw"));
+        Assert.True(client.isConnected);
+    }
+
     [Fact]
     public void AnOrdinaryClientOfAManagerFollowsTheSceneOfTheNewWorld()
     {

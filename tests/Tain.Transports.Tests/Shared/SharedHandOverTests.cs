@@ -136,6 +136,26 @@ public class SharedHandOverTests
         Assert.Single(lobby.Of(TransportEventKind.Disconnected));
     }
 
+    // Who is not known yet is let in by the entry world alone: the others have no authenticator.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ANewConnectionThatTheEntryWorldDoesNotTakeIsRefusedAndDoesNotComeToTheFallback(bool isFull)
+    {
+        using var stage = new SharedStage(new SharedTransport(new MemoryTransport()) { UsesThread = false, EntryWorld = "lobby", FallbackWorld = "limbo" });
+        ServerProbe limbo = stage.Open("limbo");
+        if (isFull)
+        {
+            stage.Open("lobby", maxConnections: 1);
+            stage.Join();
+        }
+
+        ClientProbe client = stage.Join();
+
+        Assert.False(client.Client.IsConnected);
+        Assert.Empty(limbo.Events);
+    }
+
     [Fact]
     public void AClientThatLeavesOnTheWayIsReportedToTheNewWorldOnly()
     {
