@@ -5,9 +5,15 @@ namespace Tain.Transports.Encryption;
 /// <summary>A warm endpoint allocates nothing: not per packet, not per tick, not for packets that are replayed.</summary>
 public class EncryptionAllocationTests
 {
-    [Fact]
-    public void OverKcpOnAWireThatLosesAndRepeats() => WarmEcho.OverALossyWire(
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void OverKcpOnAWireThatLosesAndRepeats(int seed) => WarmEcho.OverALossyWire(
         wire => new EncryptionTransport(new KcpTransport { Sockets = wire, TimeProvider = wire.Clock }) { AcceptAnyServer = true },
-        repeatedPercent: 5,
+        seed,
+        repeated: 5,
         check: server => Assert.InRange(((EncryptionServer)server).Counters[EncryptionRefusal.Replay], 1, int.MaxValue));
 }
