@@ -106,6 +106,7 @@ internal sealed class KcpSender(KcpSettings settings, KcpSegmentPool pool)
         KcpSegment? firstNew = FillWindow(window, now);
         bool anyFast = false, anyTimeout = false;
         if (walkAll || _inFlight.Count == 0) _nothingDueBefore = null;
+        if (walkAll) _fastResendPending = false;
         for (KcpSegment? segment = walkAll ? _inFlight.First : firstNew; segment is not null; segment = segment.Next)
         {
             switch (WhyDue(segment, now))
@@ -120,6 +121,9 @@ internal sealed class KcpSender(KcpSettings settings, KcpSegmentPool pool)
                     segment.ResendAt = now + segment.ResendTimeoutMs;
                     anyTimeout = true;
                     TimeoutResends++;
+
+                    // It keeps its count, as in the reference: one that was skipped often enough goes out once more with the next flush.
+                    _fastResendPending |= IsSkipped(segment);
                     Write(segment, template, ref writer);
                     break;
                 case SendCause.Skipped:
@@ -132,7 +136,6 @@ internal sealed class KcpSender(KcpSettings settings, KcpSegmentPool pool)
             }
             if (_nothingDueBefore is not { } earliest || !segment.ResendAt.HasReached(earliest)) _nothingDueBefore = segment.ResendAt;
         }
-        if (walkAll) _fastResendPending = false;
 
         if (anyFast) congestion.ShrinkAfterFastResend(_next - FirstUnacknowledged, settings.FastResend);
         if (anyTimeout) congestion.ShrinkAfterTimeout(window);
@@ -186,9 +189,11 @@ internal sealed class KcpSender(KcpSettings settings, KcpSegmentPool pool)
     {
         if (segment.Transmissions == 0) return SendCause.First;
         if (now.HasReached(segment.ResendAt)) return SendCause.Timeout;
-        bool skipped = settings.FastResend > 0 && segment.SkippedBy >= settings.FastResend && segment.Transmissions <= FastResendLimit;
-        return skipped ? SendCause.Skipped : SendCause.None;
+        return IsSkipped(segment) ? SendCause.Skipped : SendCause.None;
     }
+
+    private bool IsSkipped(KcpSegment segment) =>
+        settings.FastResend > 0 && segment.SkippedBy >= settings.FastResend && segment.Transmissions <= FastResendLimit;
 
     private void Write(KcpSegment segment, in KcpSegmentHeader template, ref KcpPacketWriter writer)
     {

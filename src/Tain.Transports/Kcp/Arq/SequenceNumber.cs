@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tain.Transports;
 
 /// <summary>
@@ -9,6 +11,9 @@ internal readonly record struct SequenceNumber(uint Value)
     public SequenceNumber Next => new(Value + 1);
 
     public bool IsBefore(SequenceNumber other) => (int)(Value - other.Value) < 0;
+
+    /// <summary>The number. What the compiler would write prints the properties too, and <see cref="Next"/> has a next.</summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 
     public static SequenceNumber operator +(SequenceNumber number, int count) => new(number.Value + (uint)count);
 
