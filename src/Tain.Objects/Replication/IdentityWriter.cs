@@ -7,6 +7,8 @@ namespace Tain;
 internal sealed class IdentityWriter
 {
     private readonly NetworkWriter _component = new();
+    private bool _clears;
+    private double? _sentAt;
 
     /// <summary>What the owner gets; empty when there is nothing for it.</summary>
     public NetworkWriter Owner { get; } = new();
@@ -22,6 +24,21 @@ internal sealed class IdentityWriter
 
     /// <summary>Those that were written of each of the components.</summary>
     public ulong CommonBits { get; private set; }
+
+    /// <summary>
+    /// Writes changes of components, and takes them for sent: those of each when it was asked. What a script that is asked after it changes there is news.
+    /// </summary>
+    /// <param name="identity">The object.</param>
+    /// <param name="components">Which components, for whom.</param>
+    /// <param name="initialState">Their whole state, or what changed.</param>
+    /// <param name="sentAt">When, in seconds of local time; null: their sync intervals go on.</param>
+    public void WriteAndClear(NetworkIdentity identity, ComponentMasks components, bool initialState, double? sentAt)
+    {
+        _clears = true;
+        _sentAt = sentAt;
+        Write(identity, components, initialState);
+        _clears = false;
+    }
 
     /// <summary>Writes components.</summary>
     /// <param name="identity">The object.</param>
@@ -43,6 +60,7 @@ internal sealed class IdentityWriter
             int index = System.Numerics.BitOperations.TrailingZeroCount(rest);
             _component.Reset();
             if (known is null || !known.TryWrite(behaviours[index], _component)) WriteComponent(behaviours[index], initialState, known);
+            if (_clears) behaviours[index].ClearAllDirtyBits(_sentAt);
             ulong bit = 1UL << index;
             if ((components.Owner & bit) != 0) Append(Owner);
             if ((components.Observers & bit) != 0) Append(Observers);

@@ -19,8 +19,7 @@ internal sealed class OwnedStateSender(NetworkClient client, DirtyList dirty, Id
         ChangedComponents changed = ChangedComponents.OnClient(identity, now);
         if (!changed.Reliable.IsEmpty)
         {
-            states.Write(identity, changed.Reliable, initialState: false);
-            foreach (NetworkBehaviour component in Of(identity, changed.Reliable)) component.ClearAllDirtyBits(now);
+            states.WriteAndClear(identity, changed.Reliable, initialState: false, now);
             Send(identity, new EntityStateKind(EntityStateKind.Delta), Channels.Reliable);
         }
         if (!changed.HybridDelta.IsEmpty)
@@ -39,8 +38,7 @@ internal sealed class OwnedStateSender(NetworkClient client, DirtyList dirty, Id
 
     private void SendBaseline(NetworkIdentity identity, ComponentMasks masks, byte tick)
     {
-        states.Write(identity, masks, initialState: true);
-        foreach (NetworkBehaviour component in Of(identity, masks)) component.ClearAllDirtyBits(sentAt: null);
+        states.WriteAndClear(identity, masks, initialState: true, sentAt: null);
         identity.SentBaselineTick = tick;
         Send(identity, new EntityStateKind(EntityStateKind.HybridBaseline, tick), Channels.Reliable);
     }

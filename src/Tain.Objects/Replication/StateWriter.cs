@@ -70,20 +70,14 @@ internal sealed class StateWriter(MessageLimits limits, ObjectLog log)
         ComponentMasks rest = masks.Without(apart);
         if (!rest.IsEmpty)
         {
-            WriteChanges(identity, rest);
+            _states.WriteAndClear(identity, rest, initialState: false, _tick.Now);
             FrameChange change = new(_states.IsRepeatable ? identity : null, new LateState(rest.Either, _states.Bits, 0), _states.CommonBits, IsWhole: false);
             Distribute(identity, rest, Reliable, new EntityStateKind(EntityStateKind.Delta), change);
         }
         if (apart == 0) return;
         ComponentMasks differences = masks.Without(~apart);
-        WriteChanges(identity, differences);
+        _states.WriteAndClear(identity, differences, initialState: false, _tick.Now);
         Distribute(identity, differences, Reliable, new EntityStateKind(EntityStateKind.Delta), new FrameChange(identity, new LateState(0, 0, apart), 0, IsWhole: false));
-    }
-
-    private void WriteChanges(NetworkIdentity identity, ComponentMasks masks)
-    {
-        _states.Write(identity, masks, initialState: false);
-        foreach (NetworkBehaviour component in new MaskedComponents(identity.NetworkBehaviours, masks.Either)) component.ClearAllDirtyBits(_tick.Now);
     }
 
     private void WriteHybridDelta(NetworkIdentity identity, ComponentMasks masks)
@@ -97,8 +91,7 @@ internal sealed class StateWriter(MessageLimits limits, ObjectLog log)
 
     private void WriteHybridBaseline(NetworkIdentity identity, ComponentMasks masks)
     {
-        _states.Write(identity, masks, initialState: true);
-        foreach (NetworkBehaviour component in new MaskedComponents(identity.NetworkBehaviours, masks.Either)) component.ClearAllDirtyBits(sentAt: null);
+        _states.WriteAndClear(identity, masks, initialState: true, sentAt: null);
         identity.SentBaselineTick = _tick.Number;
         Distribute(identity, masks, Reliable, new EntityStateKind(EntityStateKind.HybridBaseline, _tick.Number));
     }
