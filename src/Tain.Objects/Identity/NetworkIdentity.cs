@@ -120,6 +120,9 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     /// <summary>The state is being written for the first copy. Who gets it may be an observer already: one that moves with its group is.</summary>
     internal bool IsGettingFirstCopy { get; set; }
 
+    /// <summary>The state was written for a client and is about to be sent, together with that of other objects.</summary>
+    internal bool IsStaged { get; set; }
+
     /// <summary>The state is being written for clients that have the object, and were not sent all of its changes.</summary>
     internal bool IsBeingRepeated { get; set; }
 

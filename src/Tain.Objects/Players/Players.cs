@@ -97,8 +97,10 @@ internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender
         if (BringIntoSight(identity, connection)) return;
         // It may have been the client's before, and wait no longer.
         if (observation.SendNow(identity, connection)) return;
+        uint netId = identity.netId;
         spawns.Begin(identity);
-        spawns.Send(identity, connection);
+        // Scripts were asked for its state, and may have taken it away.
+        if (identity.netId == netId && identity.observers.Contains(connection)) spawns.Send(identity, connection);
     }
 
     // A client sees its player, whatever it saw of the object before.

@@ -3,19 +3,23 @@ namespace Tain;
 /// <summary>
 /// Makes the spawn message of an object: the state is written once, and the bytes for everybody but the owner are the same.
 /// <see cref="Begin(NetworkIdentity)"/> names the object, then <see cref="Send"/> goes to each receiver. Who joins in the same frame gets what was written for the one before.
+/// A script that is asked for its state may have other objects sent before it answers: what is half written stays as it is meanwhile.
 /// </summary>
 internal sealed class SpawnSender(IdentityWriter states)
 {
     private static readonly byte[] s_noComponents = [EntityStateKind.NoComponents];
 
     private readonly InitialStates _known = new();
-    private readonly Stack<IdentityWriter> _spareStates = new();
+    private readonly Stack<IdentityWriter> _spares = new();
     private readonly NetworkWriter _forObservers = new();
     private readonly NetworkWriter _own = new();
     private IdentityWriter _states = states;
 
     /// <summary>Whether a client is told to which baseline the Hybrid differences go that it will get; else it can use none before the next baseline.</summary>
     public bool TellsBaseline { get; init; }
+
+    /// <summary>Counts the objects that were named: which one was the last is known by it.</summary>
+    public long Named { get; private set; }
 
     /// <summary>Begins a frame.</summary>
     public void BeginFrame() => _known.BeginFrame();
@@ -26,6 +30,8 @@ internal sealed class SpawnSender(IdentityWriter states)
     /// </summary>
     public void BeginCopies(NetworkIdentity identity, double now)
     {
+        // A script that was asked for the first copy has the object sent to somebody else: what changed since the first question is still to be told.
+        if (identity.IsGettingFirstCopy) return;
         identity.ClearAllComponentsDirtyBits(now);
         if (identity.HadCopies && TellsBaseline && HasHybrid(identity)) identity.SentBaselineTick = identity.SentBaselineTick == byte.MaxValue ? (byte)1 : (byte)(identity.SentBaselineTick + 1);
         identity.HadCopies = true;
@@ -39,18 +45,19 @@ internal sealed class SpawnSender(IdentityWriter states)
     /// <param name="hasCopies">Whether anybody has a copy, so that its changes are watched.</param>
     public void Begin(NetworkIdentity identity, bool hasCopies)
     {
+        (bool wasBeingShown, bool wasGettingFirstCopy) = (identity.IsBeingShown, identity.IsGettingFirstCopy);
+        IdentityWriter writer = _spares.TryPop(out IdentityWriter? spare) ? spare : new IdentityWriter();
         identity.IsBeingShown = true;
         identity.IsGettingFirstCopy = !hasCopies;
-        // A script that is asked may spawn another object, whose state must not get among this one's: it is written somewhere else.
-        IdentityWriter writer = _spareStates.TryPop(out IdentityWriter? spare) ? spare : new IdentityWriter();
         // What is changed while nobody watches is not recorded, so of an object without observers it is not known whether it changed.
         writer.Write(identity, ComponentMasks.Initial(identity), initialState: true, hasCopies ? _known : null);
-        _spareStates.Push(_states);
+        // Unless somebody was sent a copy meanwhile.
+        (identity.IsBeingShown, identity.IsGettingFirstCopy) = (wasBeingShown, wasGettingFirstCopy && identity.IsGettingFirstCopy);
+        _spares.Push(_states);
         _states = writer;
-        identity.IsBeingShown = false;
-        identity.IsGettingFirstCopy = false;
+        Named++;
         _forObservers.Reset();
-        NetworkMessages.Pack(Make(identity, SpawnFlags.None, _states.Observers), _forObservers);
+        NetworkMessages.Pack(Make(identity, SpawnFlags.None, writer.Observers), _forObservers);
     }
 
     /// <summary>Sends the object named last.</summary>
@@ -67,6 +74,8 @@ internal sealed class SpawnSender(IdentityWriter states)
     /// </summary>
     public ReadOnlySpan<byte> Write(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
+        // Whoever has been asked for the first copy, and is still at it, comes second.
+        identity.IsGettingFirstCopy = false;
         SpawnFlags flags = FlagsFor(identity, connection);
         if (flags == SpawnFlags.None) return IfItFits(identity, connection, _forObservers);
         NetworkWriter payload = (flags & SpawnFlags.isOwner) != 0 ? _states.Owner : _states.Observers;

@@ -114,11 +114,12 @@ public abstract partial class NetworkBehaviour
         _identity?.MarkDirty();
     }
 
-    // Changes are recorded only for somebody who will get them as changes; everybody else gets the content when the object comes into sight.
+    // Changes are recorded only for somebody who will get them as changes; everybody else gets the content when the object comes into sight. For whom it was written
+    // a moment ago has it, though nothing was sent yet.
     private bool MustRecordChanges()
     {
         if (SpawnedIdentity is not { } identity) return false;
-        if (identity.isServer) return identity.HasCopies && IsSentByServer;
+        if (identity.isServer) return (identity.HasCopies || identity.IsBeingShown || identity.IsStaged) && IsSentByServer;
         return identity.isClient && identity.isOwned && syncDirection == SyncDirection.ClientToServer;
     }
 

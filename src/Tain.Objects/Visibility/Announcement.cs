@@ -9,5 +9,6 @@ internal struct Announcement(NetworkIdentity identity)
     /// <summary>Whether anybody had a copy before.</summary>
     public readonly bool HasCopies = identity.HasCopies;
 
-    public bool IsWritten;
+    /// <summary>By which <see cref="SpawnSender.Named"/> the message is known; 0: it was not written yet.</summary>
+    public long Named;
 }

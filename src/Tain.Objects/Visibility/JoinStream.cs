@@ -24,8 +24,7 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns, Basel
 
     private readonly Queue<NetworkConnectionToClient> _queue = new();
     private readonly Stack<SpawnBacklog> _spares = new();
-    private readonly NetworkWriter _staged = new();
-    private readonly List<StagedSpawn> _stagedSpawns = [];
+    private readonly StagedSpawns _staged = new();
     private readonly SlotSet _news = new();
     private readonly int _bytesPerTick = LimitOf(server.Options.joinBytesPerTick);
     private readonly int _totalBytesPerTick = LimitOf(server.Options.joinBytesPerTickTotal);
@@ -34,7 +33,7 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns, Basel
 
     /// <summary>Whether what comes into a connection's sight now has to wait, because enough was sent in this tick, or other things wait already.</summary>
     public bool MustWait(NetworkConnectionToClient connection) =>
-        !connection.IsHost && (connection.Sight.PendingCount > 0 || SentBytes(connection) >= _bytesPerTick || _totalBytes >= _totalBytesPerTick);
+        !connection.IsHost && (connection.Sight.PendingCount > 0 || IsFull(connection));
 
     /// <summary>An object that comes into a connection's sight waits.</summary>
     public void Add(NetworkIdentity identity, NetworkConnectionToClient connection)
@@ -42,6 +41,39 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns, Basel
         List(identity, connection, isUrgent: false);
         Wait(identity, connection.Sight);
         Enqueue(connection);
+    }
+
+    /// <summary>A connection is about to see a group. What it has to wait for anyway is not asked for before what is in the group.</summary>
+    /// <returns>Whether what is in the group, but is not the connection's own, has to wait.</returns>
+    public bool BeginGroup(NetworkConnectionToClient connection)
+    {
+        bool mustWait = MustWait(connection);
+        BacklogOf(connection);
+        Queue(connection);
+        return mustWait;
+    }
+
+    /// <summary>An object of the group waits until its turn comes.</summary>
+    public void Expect(NetworkIdentity identity, NetworkConnectionToClient connection) => Wait(identity, connection.Sight);
+
+    /// <summary>Sends an object of the group if it waits still and there is room, else lists it.</summary>
+    /// <param name="identity">The object.</param>
+    /// <param name="connection">Who sees the group.</param>
+    /// <param name="mustWait">Whether one before it had to wait, or this one had to.</param>
+    public void SendOrList(NetworkIdentity identity, NetworkConnectionToClient connection, ref bool mustWait)
+    {
+        if (!connection.Sight.IsPending(identity)) return;
+        mustWait |= !connection.IsHost && IsFull(connection);
+        bool isOwn = ReferenceEquals(identity.connectionToClient, connection);
+        if (connection.Sight.IsGettingWorld || (mustWait && !isOwn)) List(identity, connection, isUrgent: false);
+        else SendOne(identity, connection);
+    }
+
+    /// <summary>All of the group was sent or listed.</summary>
+    public void EndGroup(NetworkConnectionToClient connection)
+    {
+        // The world that is being given will need the backlog.
+        if (!connection.Sight.IsGettingWorld) Enqueue(connection);
     }
 
     /// <summary>A connection is about to be given the world.</summary>
@@ -104,9 +136,9 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns, Basel
         Enqueue(connection);
         if (backlog.Count == 0) return;
         int room = RoomForFirst(connection);
-        bool isStaged = backlog is { IsOrdered: false, HasCommon: false } && TryStage(connection, backlog, room);
+        // A script that is asked for a state may have another connection join, which has to do without.
+        bool isStaged = backlog is { IsOrdered: false, HasCommon: false } && !_staged.IsInUse && TryStage(connection, backlog, room);
         if (isStaged) SendStaged(connection);
-        _stagedSpawns.Clear();
         if (!isStaged) SendMostImportant(connection, room);
     }
 
@@ -176,6 +208,8 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns, Basel
     private int RoomForFirst(NetworkConnectionToClient connection) =>
         connection.IsHost ? int.MaxValue : Math.Min(_bytesPerTick - SentBytes(connection), _totalBytesPerTick / WorldShare - _totalBytes);
 
+    private bool IsFull(NetworkConnectionToClient connection) => SentBytes(connection) >= _bytesPerTick || _totalBytes >= _totalBytesPerTick;
+
     private int SentBytes(NetworkConnectionToClient connection) => connection.Sight.SpawnBytesTick == _tick ? connection.Sight.SpawnBytes : 0;
 
     // A rule may have hidden again what it was shown a moment ago.
@@ -196,39 +230,41 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns, Basel
 
     private bool TryStage(NetworkConnectionToClient connection, SpawnBacklog backlog, int room)
     {
-        _staged.Reset();
-        _stagedSpawns.Clear();
         if ((long)backlog.Count * LeastSpawnBytes > room) return false;
-        for (int place = 0; place < backlog.Listed; place++)
+        _staged.Begin();
+        for (int place = 0; place < backlog.Listed && _staged.Bytes <= room; place++)
         {
-            if (server.SpawnTable.Slots[backlog[place].Slot] is not { } identity || !connection.Sight.IsPending(identity)) continue;
-            Begin(identity);
-            _staged.WriteBytes(spawns.Write(identity, connection));
-            _stagedSpawns.Add(new StagedSpawn(identity, _staged.Position));
-            if (_staged.Position > room) return false;
+            if (server.SpawnTable.Slots[backlog[place].Slot] is { } identity && connection.Sight.IsPending(identity)) Stage(identity, connection);
         }
-        return true;
+        if (_staged.Bytes <= room) return true;
+        _staged.End();
+        return false;
+    }
+
+    private void Stage(NetworkIdentity identity, NetworkConnectionToClient connection)
+    {
+        uint netId = identity.netId;
+        Begin(identity);
+        if (identity.netId == netId) _staged.Add(identity, connection, spawns.Write(identity, connection));
     }
 
     private void SendStaged(NetworkConnectionToClient connection)
     {
-        int start = 0;
-        foreach (StagedSpawn staged in _stagedSpawns)
+        for (int i = 0; i < _staged.Count; i++)
         {
-            // A script that was asked for the state of another object may have taken this one away.
-            if (connection.Sight.EndPending(staged.Identity) && staged.End > start)
-            {
-                connection.SendRaw(_staged.ToSpan()[start..staged.End], Channels.Reliable);
-                baselines.OnSent(staged.Identity, connection);
-            }
-            start = staged.End;
+            NetworkIdentity identity = _staged[i].Identity;
+            // A script that was asked for the state of another object may have taken this one away, or given it to another owner.
+            if (identity.netId != _staged[i].NetId || !connection.Sight.IsPending(identity)) continue;
+            if (SpawnSender.FlagsFor(identity, connection) == _staged[i].Flags) SendWritten(identity, connection, _staged.MessageOf(i));
+            else SendOne(identity, connection);
         }
-        Count(connection, start);
+        _staged.End();
     }
 
     private void SendMostImportant(NetworkConnectionToClient connection, int room)
     {
-        SpawnBacklog backlog = connection.Sight.Backlog!;
+        // A script that was asked for the state of what was to be sent together may have ended the connection.
+        if (connection.Sight.Backlog is not { } backlog) return;
         if (!backlog.IsOrdered) Order(connection, backlog);
         long end = (long)SentBytes(connection) + room;
         while (backlog.Count > 0 && TakeNext(backlog, hasRoom: SentBytes(connection) < end) is { } identity)
@@ -266,9 +302,15 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns, Basel
 
     private void SendOne(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
+        uint netId = identity.netId;
         Begin(identity);
-        ReadOnlySpan<byte> message = spawns.Write(identity, connection);
-        if (!connection.Sight.EndPending(identity)) return;
+        // The script that was asked may have taken the object away. If it is spawned anew it is another one, which comes by itself.
+        if (identity.netId == netId && connection.Sight.IsPending(identity)) SendWritten(identity, connection, spawns.Write(identity, connection));
+    }
+
+    private void SendWritten(NetworkIdentity identity, NetworkConnectionToClient connection, ReadOnlySpan<byte> message)
+    {
+        connection.Sight.EndPending(identity);
         if (!message.IsEmpty) connection.SendRaw(message, Channels.Reliable);
         Count(connection, message.Length);
         baselines.OnSent(identity, connection);
@@ -324,8 +366,13 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns, Basel
             Release(sight, backlog);
             return;
         }
-        if (sight.IsQueued) return;
-        sight.IsQueued = true;
+        Queue(connection);
+    }
+
+    private void Queue(NetworkConnectionToClient connection)
+    {
+        if (connection.Sight.IsQueued) return;
+        connection.Sight.IsQueued = true;
         _queue.Enqueue(connection);
     }
 
@@ -335,6 +382,4 @@ internal sealed class JoinStream(NetworkServer server, SpawnSender spawns, Basel
         backlog.Clear();
         if (_spares.Count < MaxSpares && backlog.Capacity <= MaxSpareCapacity) _spares.Push(backlog);
     }
-
-    private readonly record struct StagedSpawn(NetworkIdentity Identity, int End);
 }

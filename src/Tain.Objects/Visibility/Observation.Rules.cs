@@ -67,9 +67,13 @@ internal sealed partial class Observation
 
     private void Place(NetworkIdentity identity)
     {
-        if (identity.visibility == Visibility.ForceHidden) ShowToOwnerOnly(identity);
-        else MoveTo(identity, identity.visibility == Visibility.Default && identity.observers.Chosen is { } chosen ? chosen : _public.ForNewObject());
+        if (GroupFor(identity) is { } group) MoveTo(identity, group);
+        else ShowToOwnerOnly(identity);
     }
+
+    // Null: it is hidden.
+    private VisibilityGroup? GroupFor(NetworkIdentity identity) => identity.visibility == Visibility.ForceHidden ? null
+        : identity.visibility == Visibility.Default && identity.observers.Chosen is { } chosen ? chosen : _public.ForNewObject();
 
     private void ShowToOwnerOnly(NetworkIdentity identity)
     {

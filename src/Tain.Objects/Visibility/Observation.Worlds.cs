@@ -92,33 +92,37 @@ internal sealed partial class Observation
         if (!connection.Sight.IsPending(identity)) _joins.List(identity, connection, isUrgent: true);
     }
 
+    // Whoever sees the group waits for all that is in it, from now on; then one after the other is sent. Whatever a script does that is asked for the state of one of them, the
+    // others are told or not told like any object that waits.
     private void Connect(NetworkConnectionToClient connection, VisibilityGroup group)
     {
-        // A script that is asked for state may destroy and move other objects, and show other groups: the walk is along a copy, which lies behind those of the callers.
+        // Made hidden since, and not decided about anew, an object keeps those who see it, but nobody is added; it leaves the group for that. So the walk is along a copy, which
+        // lies behind those of the callers.
         int first = _shown.Count;
-        foreach (NetworkIdentity identity in group.Members) _shown.Add(new Shown(identity, identity.netId, IsSent: false));
+        foreach (NetworkIdentity identity in group.Members) _shown.Add((identity, identity.netId));
         int end = _shown.Count;
         Looks += end - first;
+        if (end == first)
+        {
+            group.Connect(connection);
+            return;
+        }
+        bool mustWait = _joins.BeginGroup(connection);
         for (int i = first; i < end; i++)
         {
             NetworkIdentity identity = _shown[i].Identity;
-            if (!group.Members.Contains(identity)) continue;
             if (ReferenceEquals(identity.observers.Outsider, connection)) identity.observers.SetOutsider(null);
-            // Made hidden since, and not decided about anew: it keeps those who see it, but nobody is added.
             else if (identity.visibility == Visibility.ForceHidden) identity.observers.EnterIndividual(_server);
-            else _shown[i] = _shown[i] with { IsSent = Announce(identity, connection) };
+            else _joins.Expect(identity, connection);
         }
         group.Connect(connection);
-        for (int i = first; i < end; i++) TakeBackIfGone(_shown[i], connection, group);
+        for (int i = first; i < end; i++)
+        {
+            (NetworkIdentity identity, uint netId) = _shown[i];
+            if (identity.netId == netId) _joins.SendOrList(identity, connection, ref mustWait);
+        }
+        _joins.EndGroup(connection);
         _shown.RemoveRange(first, end - first);
-    }
-
-    // What left the group between its turn and the end had no reason to tell this connection.
-    private static void TakeBackIfGone(Shown shown, NetworkConnectionToClient connection, VisibilityGroup group)
-    {
-        if (group.Members.Contains(shown.Identity) || shown.Identity.observers.Contains(connection)) return;
-        connection.Sight.EndPending(shown.Identity);
-        if (shown.IsSent) connection.Send(new ObjectHideMessage { netId = shown.NetId });
     }
 
     // What is for everybody is many objects, about each of which the same is to be said: where no rule has a say, and it cannot be sent now anyway, it is given in one step.
@@ -127,6 +131,7 @@ internal sealed partial class Observation
         bool hasCommon = Rule is null && _public.IsSeenBy(connection);
         bool takesCommonAsOne = Rule is null && !hasCommon && _joins.IsTooMuch(connection, _server.SpawnTable.Slots.Common.Count);
         GiveSingly(connection, withoutCommon: hasCommon || takesCommonAsOne);
+        if (!connection.Sight.HasWorld) return;
         if (takesCommonAsOne) _joins.AddCommon(connection);
         _public.Connect(connection);
     }
@@ -144,7 +149,7 @@ internal sealed partial class Observation
             count = slots.CopySinglesTo(objects, withoutCommon);
             foreach (NetworkIdentity identity in connection.owned)
             {
-                if (identity.observers.Group is { Kind: GroupKind.Custom }) objects[count++] = identity;
+                if (IsCustom(identity)) objects[count++] = identity;
             }
         }
         else
@@ -153,29 +158,38 @@ internal sealed partial class Observation
         }
         Looks += count;
         _joins.Reserve(connection, count);
-        for (int i = 0; i < count; i++) Give(objects[i], connection);
+        // A script may end the connection, too.
+        for (int i = 0; i < count && connection.Sight.HasWorld; i++) Give(objects[i], connection);
         ArrayPool<NetworkIdentity>.Shared.Return(objects, clearArray: true);
     }
 
     private void Give(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
-        if (!identity.IsSpawned || identity.serverOnly || identity.observers.Contains(connection)) return;
-        bool isCustom = identity.observers.Group is { Kind: GroupKind.Custom };
-        if (isCustom && ReferenceEquals(identity.connectionToClient, connection)) UpdateOutsider(identity);
-        else if (identity.gameObject.activeSelf && IsForNewcomer(identity, connection)) Give(identity, connection, isCustom);
+        if (!CanShow(identity, connection)) return;
+        if (IsCustom(identity) && ReferenceEquals(identity.connectionToClient, connection))
+        {
+            UpdateOutsider(identity);
+            return;
+        }
+        bool isForIt = identity.gameObject.activeSelf && IsForNewcomer(identity, connection);
+        // The rule may have taken away what it was asked about.
+        if (!CanShow(identity, connection)) return;
+        if (isForIt) GiveOther(identity, connection);
         // What everybody sees but this one is not for everybody any more.
         else if (identity.observers.Group is { Kind: GroupKind.Public }) identity.observers.EnterIndividual(_server);
     }
 
-    private void Give(NetworkIdentity identity, NetworkConnectionToClient connection, bool isCustom)
+    private static bool IsCustom(NetworkIdentity identity) => identity.observers.Group is { Kind: GroupKind.Custom };
+
+    private void GiveOther(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
-        if (isCustom && identity.visibility == Visibility.Default)
+        if (IsCustom(identity) && identity.visibility == Visibility.Default)
         {
             // A rule that uses groups answers for the whole group.
             if (!connection.Sight.Wanted.Contains(identity.observers.Group!)) Subscribe(connection, identity.observers.Group!);
             return;
         }
-        Announce(identity, connection);
+        _joins.List(identity, connection, isUrgent: false);
         // With the public groups it is connected at the end, with all of them at once.
         if (identity.observers.Group is not { Kind: GroupKind.Public }) identity.observers.EnterIndividual(_server).Connect(connection);
     }
@@ -185,10 +199,4 @@ internal sealed partial class Observation
         foreach (NetworkIdentity identity in identities) return identity;
         throw new UnreachableException("The set is not empty.");
     }
-
-    /// <summary>An object that is being shown together with others.</summary>
-    /// <param name="Identity">The object.</param>
-    /// <param name="NetId">Its number then: it may be gone when that is needed.</param>
-    /// <param name="IsSent">Whether its spawn message is on its way; else it waits.</param>
-    private readonly record struct Shown(NetworkIdentity Identity, uint NetId, bool IsSent);
 }

@@ -4,6 +4,10 @@ namespace Tain;
 /// Who sees what on a server, and telling a client when an object comes into its sight or leaves it. All of it comes down to groups: an object is in one, a client
 /// sees some. What decides about them stands in the other parts of this class.
 /// </summary>
+/// <remarks>
+/// A script that is asked for an object's state may do anything, also to that object. So it is asked before anything is changed; then it is looked anew what there is to
+/// do, and done in one piece.
+/// </remarks>
 internal sealed partial class Observation
 {
     private readonly NetworkServer _server;
@@ -12,7 +16,7 @@ internal sealed partial class Observation
     private readonly JoinStream _joins;
     private readonly PublicGroups _public;
     private readonly List<NetworkConnectionToClient> _connections = [];
-    private readonly List<Shown> _shown = [];
+    private readonly List<(NetworkIdentity Identity, uint NetId)> _shown = [];
     private int _phases;
 
     public Observation(NetworkServer server, SpawnSender spawns)
@@ -50,9 +54,11 @@ internal sealed partial class Observation
     /// <summary>Brings an object into the sight of one connection, if it is not there yet. From then on it has an audience of its own.</summary>
     public void Show(NetworkIdentity identity, NetworkConnectionToClient connection)
     {
-        if (!connection.isReady || identity.serverOnly || !identity.IsSpawned || identity.observers.Contains(connection)) return;
-        Announce(identity, connection);
+        if (!CanShow(identity, connection)) return;
+        var announcement = new Announcement(identity);
+        if (IsSentNow(identity, connection) && (!Prepare(ref announcement) || !CanShow(identity, connection))) return;
         identity.observers.EnterIndividual(_server).Connect(connection);
+        Announce(ref announcement, connection);
     }
 
     /// <summary>Takes an object out of the sight of one connection. From then on it has an audience of its own.</summary>
@@ -70,27 +76,27 @@ internal sealed partial class Observation
     public void SetAudience(NetworkIdentity identity, HashSet<NetworkConnectionToClient> wanted, bool sayAgain)
     {
         if (identity.serverOnly || !identity.IsSpawned) return;
-        VisibilityGroup group = identity.observers.EnterIndividual(_server);
-        int first = _connections.Count;
-        foreach (NetworkConnectionToClient observer in group.Subscribers.Values)
-        {
-            if (!wanted.Contains(observer)) _connections.Add(observer);
-        }
-        for (int i = first; i < _connections.Count; i++)
-        {
-            group.Disconnect(_connections[i]);
-            SendHide(identity, _connections[i]);
-        }
-        _connections.RemoveRange(first, _connections.Count - first);
-
         var announcement = new Announcement(identity);
         foreach (NetworkConnectionToClient connection in wanted)
         {
+            if (connection is not { isReady: true } || !(identity.observers.Contains(connection) ? sayAgain : IsSentNow(identity, connection))) continue;
+            if (!Prepare(ref announcement)) return;
+            break;
+        }
+        VisibilityGroup group = identity.observers.EnterIndividual(_server);
+        HideFromOthers(identity, group, wanted);
+        foreach (NetworkConnectionToClient connection in wanted)
+        {
             if (connection is not { isReady: true }) continue;
-            bool sees = group.IsSeenBy(connection);
-            if (!sees) Announce(ref announcement, connection);
-            else if (sayAgain) AnnounceAgain(ref announcement, connection);
-            if (!sees) group.Connect(connection);
+            if (group.IsSeenBy(connection))
+            {
+                if (sayAgain) AnnounceAgain(ref announcement, connection);
+                continue;
+            }
+            group.Connect(connection);
+            Announce(ref announcement, connection);
+            // A rule that was asked how important it is has decided about it anew.
+            if (!ReferenceEquals(identity.observers.Group, group)) return;
         }
     }
 
@@ -103,20 +109,47 @@ internal sealed partial class Observation
         }
     }
 
+    private static bool CanShow(NetworkIdentity identity, NetworkConnectionToClient connection) =>
+        connection.isReady && !identity.serverOnly && identity.IsSpawned && !identity.observers.Contains(connection);
+
+    private void HideFromOthers(NetworkIdentity identity, VisibilityGroup group, HashSet<NetworkConnectionToClient> wanted)
+    {
+        int first = _connections.Count;
+        foreach (NetworkConnectionToClient observer in group.Subscribers.Values)
+        {
+            if (!wanted.Contains(observer)) _connections.Add(observer);
+        }
+        for (int i = first; i < _connections.Count; i++)
+        {
+            group.Disconnect(_connections[i]);
+            SendHide(identity, _connections[i]);
+        }
+        _connections.RemoveRange(first, _connections.Count - first);
+    }
+
     // Moves an object into a group of several. Only those for whom it makes a difference are told.
     private void MoveTo(NetworkIdentity identity, VisibilityGroup group)
     {
         ObserverSet observers = identity.observers;
+        var announcement = new Announcement(identity);
+        if (!ReferenceEquals(observers.Group, group) && HasNewObserver(identity, group))
+        {
+            if (!Prepare(ref announcement)) return;
+            if (GroupFor(identity) is not { } present)
+            {
+                ShowToOwnerOnly(identity);
+                return;
+            }
+            group = present;
+        }
         if (!ReferenceEquals(observers.Group, group))
         {
             NetworkConnectionToClient? owner = group.Kind == GroupKind.Custom ? identity.connectionToClient : null;
-            var announcement = new Announcement(identity);
             bool ownerStays = owner is not null && observers.Contains(owner) && !group.IsSeenBy(owner);
             foreach (KeyValuePair<int, NetworkConnectionToClient> observer in observers)
             {
                 if (!group.IsSeenBy(observer.Value) && !(ownerStays && ReferenceEquals(observer.Value, owner))) SendHide(identity, observer.Value);
             }
-            // Before anybody is told: a script that is asked for state then may show the group to somebody else.
             int first = _connections.Count;
             foreach (NetworkConnectionToClient connection in group.Subscribers.Values)
             {
@@ -135,43 +168,60 @@ internal sealed partial class Observation
         UpdateOutsider(identity);
     }
 
+    private bool HasNewObserver(NetworkIdentity identity, VisibilityGroup group)
+    {
+        foreach (NetworkConnectionToClient connection in group.Subscribers.Values)
+        {
+            if (!identity.observers.Contains(connection) && IsSentNow(identity, connection)) return true;
+        }
+        return false;
+    }
+
     // The owner sees its object whether or not it sees the group that the game put it into.
     private void UpdateOutsider(NetworkIdentity identity)
     {
         ObserverSet observers = identity.observers;
-        NetworkConnectionToClient? before = observers.Outsider;
-        NetworkConnectionToClient? now = observers.Group is { Kind: GroupKind.Custom } group && identity.connectionToClient is { isReady: true } owner && !group.IsSeenBy(owner) ? owner : null;
+        var announcement = new Announcement(identity);
+        if (OutsiderOf(identity) is { } next && !ReferenceEquals(observers.Outsider, next) && IsSentNow(identity, next) && !Prepare(ref announcement)) return;
+        NetworkConnectionToClient? before = observers.Outsider, now = OutsiderOf(identity);
         if (ReferenceEquals(before, now)) return;
-        var announcement = new Announcement(identity);
         if (before is not null) SendHide(identity, before);
-        if (now is not null) Announce(ref announcement, now);
         observers.SetOutsider(now);
+        if (now is not null) Announce(ref announcement, now);
     }
 
-    private bool Announce(NetworkIdentity identity, NetworkConnectionToClient connection)
-    {
-        var announcement = new Announcement(identity);
-        return Announce(ref announcement, connection);
-    }
+    private static NetworkConnectionToClient? OutsiderOf(NetworkIdentity identity) =>
+        identity.observers.Group is { Kind: GroupKind.Custom } group && identity.connectionToClient is { isReady: true } owner && !group.IsSeenBy(owner) ? owner : null;
 
-    // To one that did not see the object. Much at a time has to wait; what was spawned just now or is the connection's own has not. True when it was sent at once.
-    private bool Announce(ref Announcement announcement, NetworkConnectionToClient connection)
+    // Asks the scripts for the state that will be sent. False when they have taken the object away.
+    private bool Prepare(ref Announcement announcement)
     {
         NetworkIdentity identity = announcement.Identity;
-        bool isNew = ReferenceEquals(identity, _opening);
-        if (!isNew && connection.Sight.IsGettingWorld)
+        uint netId = identity.netId;
+        // The first one gets the whole state, so there is nothing left that anybody would have to be told as a change.
+        if (!announcement.HasCopies) _spawns.BeginCopies(identity, _server.LocalTime);
+        _spawns.Begin(identity, announcement.HasCopies);
+        announcement.Named = _spawns.Named;
+        return identity.IsSpawned && identity.netId == netId && !identity.serverOnly;
+    }
+
+    // Much at a time has to wait; what was spawned just now or is the connection's own has not.
+    private bool IsSentNow(NetworkIdentity identity, NetworkConnectionToClient connection) => ReferenceEquals(identity, _opening)
+        || (!connection.Sight.IsGettingWorld && (ReferenceEquals(identity.connectionToClient, connection) || !_joins.MustWait(connection)));
+
+    // To one that did not see the object until now.
+    private void Announce(ref Announcement announcement, NetworkConnectionToClient connection)
+    {
+        NetworkIdentity identity = announcement.Identity;
+        if (IsSentNow(identity, connection))
         {
-            _joins.List(identity, connection, isUrgent: false);
-            return false;
+            int bytes = SendSpawn(ref announcement, connection);
+            if (!ReferenceEquals(identity, _opening)) _joins.Count(connection, bytes);
         }
-        if (!isNew && !ReferenceEquals(identity.connectionToClient, connection) && _joins.MustWait(connection))
+        else
         {
             _joins.Add(identity, connection);
-            return false;
         }
-        int bytes = SendSpawn(ref announcement, connection);
-        if (!isNew) _joins.Count(connection, bytes);
-        return true;
     }
 
     // To one that sees the object already. What it was not sent yet it will be sent as it is then.
@@ -183,12 +233,11 @@ internal sealed partial class Observation
     private int SendSpawn(ref Announcement announcement, NetworkConnectionToClient connection)
     {
         NetworkIdentity identity = announcement.Identity;
-        if (!announcement.IsWritten)
+        if (announcement.Named != _spawns.Named)
         {
-            // The first one gets the whole state, so there is nothing left that anybody would have to be told as a change.
-            if (!announcement.HasCopies) _spawns.BeginCopies(identity, _server.LocalTime);
-            _spawns.Begin(identity, announcement.HasCopies);
-            announcement.IsWritten = true;
+            // Something else was sent between: a rule that was asked how important this one is did that.
+            announcement = new Announcement(identity);
+            if (!Prepare(ref announcement) || !identity.observers.Contains(connection)) return 0;
         }
         int bytes = _spawns.Send(identity, connection);
         _baselines.OnSent(identity, connection);
