@@ -25,6 +25,7 @@ public abstract class NetworkConnection
     private TickBudget _tickBudget;
     private SentPings? _sentPings;
     private bool _pingsRideAlong;
+    private bool _isOverfull;
 
     /// <summary>True once the game knows who this is. Messages that need it disconnect whoever sends them before.</summary>
     public bool isAuthenticated { get; set; }
@@ -96,7 +97,7 @@ public abstract class NetworkConnection
     public virtual void SendRaw(ReadOnlySpan<byte> message, int channelId = Channels.Reliable)
     {
         OutgoingChannel channel = GetChannel(channelId);
-        if (!IsOpen) return;
+        if (!CanQueue(channel)) return;
         if (message.Length > channel.MaxMessageBytes)
         {
             Log.MessageTooLarge(Carrier.Logger, NetworkMessageNames.Of(message), message.Length, channel.MaxMessageBytes, TransportId, AddressText);
@@ -104,7 +105,6 @@ public abstract class NetworkConnection
         }
 
         channel.Batcher.AddMessage(message, Carrier.Time.localTime);
-        if (channel.Batcher.PendingBytes > Carrier.Options.MaxQueuedSendBytes) Carrier.Reject(this, RejectReason.SendQueueFull);
     }
 
     /// <summary>
@@ -117,9 +117,7 @@ public abstract class NetworkConnection
     public virtual void SendFrames(ReadOnlySpan<byte> frames, int start, ReadOnlySpan<int> frameEnds, int channelId = Channels.Reliable)
     {
         OutgoingChannel channel = GetChannel(channelId);
-        if (!IsOpen) return;
-        channel.Batcher.AddFrames(frames, start, frameEnds, Carrier.Time.localTime);
-        if (channel.Batcher.PendingBytes > Carrier.Options.MaxQueuedSendBytes) Carrier.Reject(this, RejectReason.SendQueueFull);
+        if (CanQueue(channel)) channel.Batcher.AddFrames(frames, start, frameEnds, Carrier.Time.localTime);
     }
 
     /// <summary>How many bytes wait for the next flush on a channel.</summary>
@@ -166,9 +164,12 @@ public abstract class NetworkConnection
         Large?.OnDisconnected();
     }
 
-    /// <summary>Hands all batches to the transport: for each channel in the order of first use. The endpoint calls it once per flush.</summary>
+    /// <summary>
+    /// Hands all batches to the transport: for each channel in the order of first use; or disconnects, when more was sent than may wait. The endpoint calls it once per flush.
+    /// </summary>
     protected internal virtual void FlushBatches()
     {
+        if (_isOverfull && IsOpen) Carrier.Reject(this, RejectReason.SendQueueFull);
         if (_first is not null) Flush(_first);
         if (_second is not null) Flush(_second);
     }
@@ -224,6 +225,13 @@ public abstract class NetworkConnection
     private void Flush(OutgoingChannel channel)
     {
         while (IsOpen && channel.Batcher.TryTakeBatch(out ReadOnlySpan<byte> batch)) SendToTransport(batch, channel.Id);
+    }
+
+    // What is beyond the limit is not taken. It is only noted here, and judged when the endpoint flushes: batches are filled by several threads, and an end has many listeners.
+    private bool CanQueue(OutgoingChannel channel)
+    {
+        _isOverfull |= channel.Batcher.PendingBytes > Carrier.Options.MaxQueuedSendBytes;
+        return IsOpen && !_isOverfull;
     }
 
     // Two channels exist, so two fields in order of first use serve as the table.

@@ -39,7 +39,7 @@ public class EndpointOptions
     /// </summary>
     public int MaxQueuedReceiveBytes { get; init; } = Unbatcher.DefaultMaxQueuedBytes;
 
-    /// <summary>How much one connection and channel may have waiting for the next flush, in bytes. More disconnects it. It must hold a whole world for a new player.</summary>
+    /// <summary>How much one connection and channel may have waiting for the next flush, in bytes. More disconnects it with that flush. It must hold a whole world for a new player.</summary>
     public int MaxQueuedSendBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>Limits of messages that travel in parts.</summary>

@@ -121,9 +121,19 @@ public class BadPeerTests
     {
         using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, MaxQueuedSendBytes = 10_000 });
         stage.Join();
-        for (int i = 0; i < 10; i++) stage.Server.SendToAll(new Note { Payload = new byte[3000] });
-        Assert.Equal("Connection 1 (localhost) is disconnected: too much is waiting to be sent.", Assert.Single(stage.Log.Lines));
+
+        // From any thread, as workers do that fill batches: the end itself is for the one that flushes.
+        var worker = new Thread(() =>
+        {
+            for (int i = 0; i < 10; i++) stage.Server.SendToAll(new Note { Payload = new byte[3000] });
+        });
+        worker.Start();
+        worker.Join();
+        Assert.InRange(stage.Server.Connections[1].GetPendingSendBytes(Channels.Reliable), 10_000, 10_000 + 3_100);
+        Assert.Empty(stage.Log.Lines);
+
         stage.Run();
+        Assert.Equal("Connection 1 (localhost) is disconnected: too much is waiting to be sent.", Assert.Single(stage.Log.Lines));
         Assert.Equal(0, stage.Server.Connections.Count);
     }
 
