@@ -53,6 +53,26 @@ public sealed class WorldBudgetTests : IDisposable
         Assert.InRange(world.stats.ticksOverBudget, 59, 61);
     }
 
+    // What took the time may have been the machine: a snapshot, a debugger. Players wait two seconds and not sixty, in which they would all have left.
+    [Fact]
+    public void AStallIsPaidForWithTwoSecondsAtMost()
+    {
+        bool hasStalled = false;
+        int ticks = 0;
+        WorldHandle world = Add("stalled", Budget, _ =>
+        {
+            ticks++;
+            if (hasStalled) return;
+            hasStalled = true;
+            Take(10);
+        });
+        Run(seconds: 1);
+        Assert.Equal(1, ticks);
+        Run(seconds: 13);
+        Assert.InRange(ticks, (11 * Rate) - 8, (11 * Rate) + 8);
+        Assert.Equal(1, world.stats.ticksHeldBack);
+    }
+
     [Fact]
     public void WithoutABudgetAWorldMayTakeACore()
     {
