@@ -55,7 +55,7 @@ public abstract partial class MessageEndpoint<TConnection>
         RegisterHandler<LargeEnd>(OnLargeEnd, requireAuthentication: false);
         RegisterHandler<LargeCredit>((connection, credit) => Follow(connection, _large.OnCredit(connection, credit, Time.localTime)), requireAuthentication: false);
         RegisterHandler<LargeStop>((connection, stop) => Follow(connection, _large.OnStop(connection, stop)), requireAuthentication: false);
-        return new LargeMessages<TConnection>(options.LargeMessages, () => new NetworkReader { Context = options.ReaderContext }, OnListenerThrew, () => options.LargeTransfersFollowClock ? (uint)(Time.localTime * 1000) : 0);
+        return new LargeMessages<TConnection>(options.LargeMessages, () => new NetworkReader { Context = options.ReaderContext }, OnListenerThrew, () => options.LargeTransfersFollowClock ? LargeNumbers.At(Time.localTime) : 0);
     }
 
     private void OnLargeEnd(TConnection connection, LargeEnd end)

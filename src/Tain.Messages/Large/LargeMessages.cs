@@ -42,8 +42,11 @@ internal sealed class LargeMessages<TConnection>(
     {
         for (int i = _busy.Count - 1; i >= 0; i--)
         {
-            LargeLine line = _busy[i].Large!;
-            if (_busy[i].IsOpen)
+            // A listener that is told of an end may flush, which pumps them all and takes away who is idle.
+            if (i >= _busy.Count) continue;
+            TConnection connection = _busy[i];
+            LargeLine line = connection.Large!;
+            if (connection.IsOpen)
             {
                 line.Receiver.Pump(now, isPaused);
                 line.Sender.Pump(now, isPaused);
@@ -52,7 +55,7 @@ internal sealed class LargeMessages<TConnection>(
             {
                 line.OnDisconnected();
             }
-            if (!line.IsIdle) continue;
+            if (!line.IsIdle || i >= _busy.Count || _busy[i] != connection) continue;
             _busy[i] = _busy[^1];
             _busy.RemoveAt(_busy.Count - 1);
         }

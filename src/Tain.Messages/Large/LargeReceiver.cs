@@ -13,6 +13,7 @@ internal sealed class LargeReceiver(NetworkConnection connection, LargeMessageOp
     private IncrementalHash? _hash;
     private byte[] _bytes = [];
     private uint _lastTransfer;
+    private bool _hasBegun;
     private double _heardAt;
     private bool _owesCredit;
 
@@ -25,7 +26,8 @@ internal sealed class LargeReceiver(NetworkConnection connection, LargeMessageOp
     public string? OnBegin(LargeBegin begin, LargeStopReason refusal, double now)
     {
         if (Current is not null) return "A large message begins before the last one has ended.";
-        if (begin.Transfer <= _lastTransfer) return "A large message begins twice.";
+        if (_hasBegun && !LargeNumbers.IsAfter(begin.Transfer, _lastTransfer)) return "A large message begins twice.";
+        _hasBegun = true;
         _lastTransfer = begin.Transfer;
         if (refusal == LargeStopReason.None && begin.TotalBytes > (uint)options.MaxBytes) refusal = LargeStopReason.TooLarge;
         if (refusal != LargeStopReason.None)
@@ -47,8 +49,9 @@ internal sealed class LargeReceiver(NetworkConnection connection, LargeMessageOp
     public string? OnPart(LargePart part, double now, out bool isTaken)
     {
         isTaken = false;
-        if (part.Transfer > _lastTransfer) return "A part belongs to a large message that never began.";
+        if (IsUnknown(part.Transfer)) return "A part belongs to a large message that never began.";
         if (Current is not { } current || part.Transfer != current.Transfer) return null;     // of one that was refused meanwhile
+        if (!IsWanted(current)) return null;
         if (part.Content.Count == 0) return "A part of a large message is empty.";
         if (part.Content.Count > current.TotalBytes - current.ReceivedBytes) return "A large message is longer than announced.";
         if (!TryGrow(current.ReceivedBytes + part.Content.Count, current.TotalBytes))
@@ -72,8 +75,9 @@ internal sealed class LargeReceiver(NetworkConnection connection, LargeMessageOp
     public string? OnEnd(LargeEnd end, out bool isComplete)
     {
         isComplete = false;
-        if (end.Transfer > _lastTransfer) return "A large message ends that never began.";
+        if (IsUnknown(end.Transfer)) return "A large message ends that never began.";
         if (Current is not { } current || end.Transfer != current.Transfer) return null;
+        if (!IsWanted(current)) return null;
         if (current.ReceivedBytes != current.TotalBytes) return "A large message is shorter than announced.";
         if (LargeSender.TakeHash(_hash!) != end.Hash) return "A large message does not have the hash that its sender says.";
         isComplete = true;
@@ -82,7 +86,7 @@ internal sealed class LargeReceiver(NetworkConnection connection, LargeMessageOp
 
     public string? OnStop(LargeStop stop)
     {
-        if (stop.Transfer > _lastTransfer) return "A large message is given up that never began.";
+        if (IsUnknown(stop.Transfer)) return "A large message is given up that never began.";
         if (stop.Transfer == Current?.Transfer) Drop();
         return null;
     }
@@ -101,8 +105,8 @@ internal sealed class LargeReceiver(NetworkConnection connection, LargeMessageOp
     {
         if (Current is not { } current) return;
         if (isPaused) _heardAt = now;
-        if (current.IsUnwanted) Refuse(LargeStopReason.Cancelled);
-        else if (now - _heardAt >= options.TimeoutSeconds) Refuse(LargeStopReason.TimedOut);
+        if (!IsWanted(current)) return;
+        if (now - _heardAt >= options.TimeoutSeconds) Refuse(LargeStopReason.TimedOut);
         else if (_owesCredit)
         {
             _owesCredit = false;
@@ -119,6 +123,16 @@ internal sealed class LargeReceiver(NetworkConnection connection, LargeMessageOp
         budget.Free(_bytes.Length);
         _bytes = [];
         _owesCredit = false;
+    }
+
+    private bool IsUnknown(uint transfer) => !_hasBegun || LargeNumbers.IsAfter(transfer, _lastTransfer);
+
+    // The game may refuse it at any time, and not only what is small comes whole before the tick ends.
+    private bool IsWanted(IncomingLargeMessage current)
+    {
+        if (!current.IsUnwanted) return true;
+        Refuse(LargeStopReason.Cancelled);
+        return false;
     }
 
     private void Refuse(LargeStopReason reason)

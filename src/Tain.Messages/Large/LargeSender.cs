@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace Tain.Messages;
@@ -9,7 +10,7 @@ namespace Tain.Messages;
 /// </summary>
 internal sealed class LargeSender(NetworkConnection connection, LargeMessageOptions options, Action<Exception, string, NetworkConnection?> onListenerThrew, uint lastTransfer = 0)
 {
-    private readonly Queue<LargeTransfer> _waiting = new();
+    private readonly List<LargeTransfer> _waiting = [];
     private LargeTransfer? _current;
     private IncrementalHash? _hash;
     private uint _lastTransfer = lastTransfer;
@@ -25,7 +26,7 @@ internal sealed class LargeSender(NetworkConnection connection, LargeMessageOpti
         if (_waiting.Count >= options.MaxWaiting)
             throw new InvalidOperationException($"{options.MaxWaiting} large messages wait for {connection} already. Send the next when one is finished, or raise LargeMessageOptions.MaxWaiting.");
         var transfer = new LargeTransfer(this, messageId, content, progress);
-        _waiting.Enqueue(transfer);
+        _waiting.Add(transfer);
         return transfer;
     }
 
@@ -55,7 +56,7 @@ internal sealed class LargeSender(NetworkConnection connection, LargeMessageOpti
 
     public string? OnCredit(LargeCredit credit, double now)
     {
-        if (credit.Transfer > _lastTransfer) return "It confirms a large message that was never begun.";
+        if (LargeNumbers.IsAfter(credit.Transfer, _lastTransfer)) return "It confirms a large message that was never begun.";
         if (_current is not { } transfer || credit.Transfer != _lastTransfer) return null;      // cancelled meanwhile
         if (credit.ReceivedBytes < (uint)transfer.ConfirmedBytes || credit.ReceivedBytes > (uint)transfer.SentBytes) return "It confirms bytes that were not sent.";
         if (credit.IsHandled && !(_endIsSent && credit.ReceivedBytes == (uint)transfer.TotalBytes)) return "It has handled a large message that is not complete.";
@@ -68,7 +69,7 @@ internal sealed class LargeSender(NetworkConnection connection, LargeMessageOpti
 
     public string? OnStop(LargeStop stop)
     {
-        if (stop.Transfer > _lastTransfer) return "It refuses a large message that was never begun.";
+        if (LargeNumbers.IsAfter(stop.Transfer, _lastTransfer)) return "It refuses a large message that was never begun.";
         if (_current is not null && stop.Transfer == _lastTransfer) Finish(LargeTransferState.Refused, stop.Reason);
         return null;
     }
@@ -81,7 +82,7 @@ internal sealed class LargeSender(NetworkConnection connection, LargeMessageOpti
             Finish(LargeTransferState.Cancelled);
             return;
         }
-        // Its turn will come, and be passed over.
+        _waiting.Remove(transfer);
         transfer.Finish(LargeTransferState.Cancelled);
         Report(transfer);
     }
@@ -89,9 +90,8 @@ internal sealed class LargeSender(NetworkConnection connection, LargeMessageOpti
     public void OnDisconnected()
     {
         if (_current is not null) Finish(LargeTransferState.Disconnected);
-        while (_waiting.TryDequeue(out LargeTransfer? transfer))
+        while (TryTakeNext(out LargeTransfer? transfer))
         {
-            if (transfer.IsFinished) continue;
             transfer.Finish(LargeTransferState.Disconnected);
             Report(transfer);
         }
@@ -107,17 +107,20 @@ internal sealed class LargeSender(NetworkConnection connection, LargeMessageOpti
 
     private void BeginNext(double now)
     {
-        while (_waiting.TryDequeue(out LargeTransfer? next))
-        {
-            if (next.IsFinished) continue;
-            _current = next;
-            _hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            _heardAt = now;
-            _endIsSent = false;
-            next.Begin();
-            connection.Send(new LargeBegin(++_lastTransfer, next.MessageId, (uint)next.TotalBytes));
-            return;
-        }
+        if (!TryTakeNext(out LargeTransfer? next)) return;
+        _current = next;
+        _hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        _heardAt = now;
+        _endIsSent = false;
+        next.Begin();
+        connection.Send(new LargeBegin(++_lastTransfer, next.MessageId, (uint)next.TotalBytes));
+    }
+
+    private bool TryTakeNext([NotNullWhen(true)] out LargeTransfer? next)
+    {
+        next = _waiting.Count > 0 ? _waiting[0] : null;
+        if (next is not null) _waiting.RemoveAt(0);
+        return next is not null;
     }
 
     private void SendPart(LargeTransfer transfer, ArraySegment<byte> part)

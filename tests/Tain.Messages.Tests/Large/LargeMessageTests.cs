@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Tain.Messages;
 using Tain.Transports;
 
@@ -124,6 +125,114 @@ public class LargeMessageTests
         Assert.False(handled);
         Assert.Equal(0, stage.Server.IncomingLargeBytes);
         Assert.Empty(stage.Log.Lines);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    [InlineData(40_000)]
+    public void WhatFitsIntoOneTickCanBeRefusedAsWell(int bytes)
+    {
+        using var stage = new Stage();
+        int handled = 0, told = 0;
+        stage.Server.RegisterLargeHandler<Note>((_, _) => handled++, progress: (_, incoming) =>
+        {
+            told++;
+            incoming.Refuse();
+        });
+        MessageClient client = stage.Join();
+
+        LargeTransfer transfer = client.SendLarge(new Note { Payload = Content(1, bytes) });
+        stage.Run(frames: 10);
+
+        Assert.Equal((LargeTransferState.Refused, LargeStopReason.Cancelled), (transfer.State, transfer.RefusedBecause));
+        Assert.Equal((0, 1), (handled, told));
+        Assert.Equal(0, stage.Server.IncomingLargeBytes);
+        Assert.Empty(stage.Log.Lines);
+    }
+
+    [Fact]
+    public void WhatIsRefusedAfterItsLastPartIsNotHandled()
+    {
+        using var stage = new Stage();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(new byte[10]);
+        IncomingLargeMessage? coming = null;
+        bool handled = false;
+        stage.Server.RegisterLargeHandler<Note>((_, _) => handled = true, progress: (_, incoming) => coming = incoming);
+        stage.Server.RegisterHandler<Move>((_, _) => coming!.Refuse());
+        TransportClient sender = stage.JoinEnemy();
+        stage.Attack(sender, TestMessages.Packet(
+            1, TestMessages.Packed(new LargeBegin(1, NetworkMessageId<Note>.Id, 10)), TestMessages.Packed(new LargePart(1, new byte[10])), TestMessages.Packed(new Move()),
+            TestMessages.Packed(new LargeEnd(1, LargeSender.TakeHash(hash)))));
+
+        Assert.False(handled);
+        Assert.Equal(0, stage.Server.IncomingLargeBytes);
+        Assert.Empty(stage.Log.Lines);
+    }
+
+    [Fact]
+    public void WhatWasCancelledBeforeItsTurnTakesNoPlaceAmongThoseThatWait()
+    {
+        using var stage = new Stage();
+        List<int> numbers = [];
+        stage.Server.RegisterLargeHandler<Note>((_, note) => numbers.Add(note.Number));
+        MessageClient client = stage.Join();
+        client.SendLarge(new Note { Number = 0, Payload = Content(0, FourMegabytes) });
+        stage.Run();
+
+        // Each newer map takes the place of the one that still waits.
+        LargeTransfer? map = null;
+        for (int i = 1; i <= 40; i++)
+        {
+            map?.Cancel();
+            map = client.SendLarge(new Note { Number = i });
+        }
+        for (int i = 41; i < 41 + 15; i++) client.SendLarge(new Note { Number = i });
+        Assert.Throws<InvalidOperationException>(() => client.SendLarge(new Note()));
+        stage.Run(frames: 200);
+
+        Assert.Equal([0, .. Enumerable.Range(40, 16)], numbers);
+    }
+
+    [Fact]
+    public void AListenerMayFlushWhenATransferTimesOut()
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, LargeMessages = new LargeMessageOptions { TimeoutSeconds = 1 } });
+        TransportClient[] silent = [stage.JoinReader(), stage.JoinReader()];
+        stage.Run();
+        List<LargeTransferState> states = [];
+        foreach (ClientConnection connection in stage.Server.Connections.Values)
+        {
+            stage.Server.SendLarge(connection, new Note { Payload = Content(1, 1000) }, told =>
+            {
+                states.Add(told.State);
+                stage.Server.Flush();
+            });
+        }
+
+        stage.Run(frames: 200);
+
+        Assert.Equal([LargeTransferState.TimedOut, LargeTransferState.TimedOut], states);
+        foreach (TransportClient one in silent) one.Dispose();
+    }
+
+    [Fact]
+    public void AFlushFromAListenerLeavesTheOthersOnTheirWay()
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, LargeMessages = new LargeMessageOptions { TimeoutSeconds = 1 } });
+        MessageClient one = stage.Join(client => client.RegisterLargeHandler<Note>(_ => { })), two = stage.Join(client => client.RegisterLargeHandler<Note>(_ => { }));
+        TransportClient silent = stage.JoinReader();
+        stage.Run();
+        stage.Server.SendLarge(stage.Server.Connections[3], new Note(), _ => stage.Server.Flush());
+        stage.Run(frames: 95);
+        LargeTransfer[] transfers = [.. new[] { 1, 2 }.Select(id => stage.Server.SendLarge(stage.Server.Connections[id], new Note { Payload = Content(id, FourMegabytes) }))];
+
+        stage.Run(frames: 200);
+
+        Assert.Equal([LargeTransferState.Completed, LargeTransferState.Completed], transfers.Select(transfer => transfer.State));
+        Assert.True(one.IsConnected && two.IsConnected);
+        silent.Dispose();
     }
 
     [Theory]
