@@ -187,9 +187,11 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
             return;
         }
 
+        if (IsConnected) CheckQuality();
+
+        // Still: a listener of its quality may have ended the connection, and begun another.
         if (IsConnected)
         {
-            CheckQuality();
             if (Time.IsPingDue(Connection!.PingWait)) SendPing();
             Connection.FlushBatches();
         }
@@ -300,6 +302,7 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
         State = ConnectState.Connected;
         Connection!.isAuthenticated = _options.AuthenticateOnConnect;
         ConnectionQuality = ConnectionQuality.ESTIMATING;
+        _qualityCheckedAt = 0;      // by the server's clock, and this server may be younger than the last
         Time.OnConnected();
 
         // The first message of all: both clocks are useless until a pong has come.
@@ -361,8 +364,15 @@ public class MessageClient<TConnection> : MessageEndpoint<TConnection>, IDisposa
             ? ConnectionQualityHeuristics.Simple(Time.rtt, Time.rttVariance)
             : ConnectionQualityHeuristics.Pragmatic(Time.ServerTimeline.InitialBufferTime, Time.ServerTimeline.BufferTime);
         if (now == before) return;
-        ConnectionQualityChanged?.Invoke(before, now);
         ConnectionQuality = now;
+        try
+        {
+            ConnectionQualityChanged?.Invoke(before, now);
+        }
+        catch (Exception exception)
+        {
+            OnListenerThrew(exception, nameof(ConnectionQualityChanged), Connection);
+        }
     }
 }
 
