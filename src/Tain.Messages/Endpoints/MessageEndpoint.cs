@@ -148,7 +148,7 @@ public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier 
         Rejections.Count(reason);
         if (RejectReasons.IsOnlyCounted(reason)) return;
         bool disconnects = ExceptionsDisconnect || RejectReasons.AlwaysDisconnects(reason);
-        if (connection.IsOpen && connection.LoggedRejections++ < MaxLinesPerConnection)
+        if (TryTakeLine(connection))
         {
             if (disconnects) Log.PeerDisconnected(Logger, connection.TransportId, connection.AddressText, RejectReasons.Describe(reason), detail);
             else Log.PeerTolerated(Logger, connection.TransportId, connection.AddressText, RejectReasons.Describe(reason), detail);
@@ -300,11 +300,19 @@ public abstract partial class MessageEndpoint<TConnection> : IConnectionCarrier 
         else if (reason != RejectReason.None) Reject(connection, reason, $" It is a {handler.MessageName}. {exception!.Message}");
     }
 
+    // It stops counting at the limit: a number that goes on would be below it again after two thousand million, which a flood reaches in days.
+    private static bool TryTakeLine(NetworkConnection connection)
+    {
+        if (!connection.IsOpen || connection.LoggedRejections >= MaxLinesPerConnection) return false;
+        connection.LoggedRejections++;
+        return true;
+    }
+
     // Unlike the other reasons this one is most likely our own bug, so the whole exception is logged.
     private void OnHandlerThrew(TConnection connection, string messageName, Exception exception)
     {
         Rejections.Count(RejectReason.HandlerThrew);
-        if (connection.IsOpen && connection.LoggedRejections++ < MaxLinesPerConnection)
+        if (TryTakeLine(connection))
         {
             if (ExceptionsDisconnect) Log.HandlerThrewAndDisconnected(Logger, exception, connection.TransportId, connection.AddressText, messageName);
             else Log.HandlerThrew(Logger, exception, connection.TransportId, connection.AddressText, messageName);

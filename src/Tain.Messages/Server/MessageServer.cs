@@ -130,7 +130,7 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
         PumpLargeMessages();
         foreach (TConnection connection in _connections.Values)
         {
-            if (InactivityTimeoutSeconds > 0 && connection.IsOpen && !connection.IsAlive(InactivityTimeoutSeconds)) Reject(connection, RejectReason.Inactive);
+            if (IsInactive(connection)) Reject(connection, RejectReason.Inactive);
             if (IsAuthenticationLate(connection)) Reject(connection, RejectReason.AuthenticationTimeout);
             if (!connection.IsOpen) continue;
             connection.UpdatePing();
@@ -296,6 +296,10 @@ public class MessageServer<TConnection> : MessageEndpoint<TConnection>, IDisposa
             OnListenerThrew(exception, nameof(Error), connection);
         }
     }
+
+    // Whose messages wait, because a scene is loading, is not silent: they are handled, and heard, when it is there.
+    private bool IsInactive(TConnection connection) =>
+        InactivityTimeoutSeconds > 0 && connection.IsOpen && connection.Unbatcher.BatchesCount == 0 && !connection.IsAlive(InactivityTimeoutSeconds);
 
     // Only who was never authenticated: a game that takes it back decides by itself what follows. What waits while paused may be the log-in.
     private bool IsAuthenticationLate(TConnection connection)

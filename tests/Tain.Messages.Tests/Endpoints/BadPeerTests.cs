@@ -149,6 +149,38 @@ public class BadPeerTests
         Assert.Equal(["connected 1", "connected 2", "disconnected 2"], stage.Events);
     }
 
+    [Fact]
+    [Trait("Behaviour", "3.4")]
+    public void WhoGoesOnSendingIsNotSilentWhileTheServerLoads()
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, InactivityTimeoutSeconds = 5 });
+        MessageClient client = stage.Join();
+        stage.JoinEnemy();
+        stage.Server.IsPaused = true;
+        stage.Run(frames: 1000);
+        // The scene is there in the middle of a frame: what has waited is handled in the next.
+        stage.Server.IsPaused = false;
+        stage.Server.Flush();
+        stage.Run(frames: 5);
+
+        Assert.True(client.IsConnected);
+        Assert.Equal("Connection 2 (localhost) is disconnected: nothing was heard for too long.", Assert.Single(stage.Log.Lines));
+    }
+
+    [Fact]
+    public void WhoSendsBadMessagesForDaysGetsNoMoreLines()
+    {
+        using var stage = new Stage((clock, log) => new MessageServerOptions { TimeProvider = clock, Logger = log, ExceptionsDisconnect = false });
+        stage.Server.RegisterHandler<Move>((_, _) => throw new InvalidOperationException("the game's bug"));
+        TransportClient peer = stage.JoinEnemy();
+        stage.Server.Connections[1].LoggedRejections = int.MaxValue;
+        stage.Attack(peer, [1, 2, 3]);
+        stage.Attack(peer, TestMessages.Packet(1, TestMessages.Packed(new Move())));
+        stage.Attack(peer, [1, 2, 3]);
+        Assert.Empty(stage.Log.Lines);
+        Assert.Equal(3, stage.Server.Rejections.Total);
+    }
+
     [Trait("Attack", "B-05")]
     [Trait("Attack", "B-07")]
     [Fact]
