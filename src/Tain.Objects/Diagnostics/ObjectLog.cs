@@ -34,6 +34,9 @@ internal sealed partial class ObjectLog(ILogger logger)
     [LoggerMessage(9, LogLevel.Error, "{Connection} has a player already, {Player}. Use ReplacePlayerForConnection.")]
     public partial void HasPlayerAlready(string connection, string player);
 
+    [LoggerMessage(12, LogLevel.Warning, "{Player} does not become the player of {Connection}, which is gone. A game that does something else before it adds a player should look whether the client is still in NetworkServer.connections then.")]
+    public partial void NoPlayerForWhoIsGone(string player, string connection);
+
     [LoggerMessage(10, LogLevel.Error, "{Identity} was spawned while the server shuts down, from OnStopServer of another object that was, and so on; it is not told any more.")]
     public partial void SpawnsWhileShuttingDown(string identity);
 

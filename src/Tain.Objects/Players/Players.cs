@@ -6,6 +6,7 @@ internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender
     public bool Add(NetworkConnectionToClient connection, GameObject player)
     {
         NetworkIdentity identity = spawner.Check(player);
+        if (IsGone(connection, identity)) return false;
         if (connection.identity is { } present)
         {
             server.Log.HasPlayerAlready(connection.ToString(), present.Describe());
@@ -21,12 +22,13 @@ internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender
     public bool Replace(NetworkConnectionToClient connection, GameObject player, ReplacePlayerOptions options)
     {
         NetworkIdentity identity = spawner.Check(player);
-        if (IsOwnedByAnother(identity, connection)) return false;
+        if (IsGone(connection, identity) || IsOwnedByAnother(identity, connection)) return false;
         NetworkIdentity? previous = connection.identity;
         Take(connection, identity);
         if (connection.isReady) readiness.GiveWorld(connection);
         Present(identity, connection);
-        if (previous is not null && !ReferenceEquals(previous, identity)) Retire(connection, previous, options);
+        // Scripts of the new one may have made the previous one the player again.
+        if (previous is not null && !ReferenceEquals(previous, identity) && !ReferenceEquals(previous, connection.identity)) Retire(connection, previous, options);
         return true;
     }
 
@@ -48,7 +50,8 @@ internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender
             default:
                 throw new ArgumentOutOfRangeException(nameof(options), options, "Use one of the named options.");
         }
-        connection.identity = null;
+        // Scripts that were told of the end may have given the client another one.
+        if (connection.identity is not { } now || ReferenceEquals(now, identity)) connection.identity = null;
     }
 
     /// <summary>The connection is gone, and with it all it owned; objects of the scene stay and belong to nobody. It sees nothing any more.</summary>
@@ -69,6 +72,14 @@ internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender
         }
         observation.TakeWorld(connection);
         connection.identity = null;
+    }
+
+    // Its player would stand there for ever: what a client owns goes when it goes, and that has been.
+    private bool IsGone(NetworkConnectionToClient connection, NetworkIdentity identity)
+    {
+        if (connection.IsOpen || (server.connections.TryGetValue(connection.connectionId, out NetworkConnectionToClient? present) && ReferenceEquals(present, connection))) return false;
+        server.Log.NoPlayerForWhoIsGone(identity.Describe(), connection.ToString());
+        return true;
     }
 
     private bool IsOwnedByAnother(NetworkIdentity identity, NetworkConnectionToClient connection)

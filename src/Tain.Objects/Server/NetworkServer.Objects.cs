@@ -74,7 +74,7 @@ public sealed partial class NetworkServer
     /// <summary>Gives a client its first player object. The client becomes ready and gets the world, then its player.</summary>
     /// <param name="conn">The client.</param>
     /// <param name="player">An object with a NetworkIdentity.</param>
-    /// <returns>False when the client has a player; the log tells.</returns>
+    /// <returns>False when the client has a player, or is gone; the log tells. Nothing has become of the object then.</returns>
     public bool AddPlayerForConnection(NetworkConnectionToClient conn, GameObject player)
     {
         ArgumentNullException.ThrowIfNull(conn);
@@ -86,7 +86,7 @@ public sealed partial class NetworkServer
     /// <param name="conn">The client.</param>
     /// <param name="player">An object with a NetworkIdentity.</param>
     /// <param name="assetId">The id of the prefab.</param>
-    /// <returns>False when the client has a player; the log tells.</returns>
+    /// <returns>False when the client has a player, or is gone; the log tells. Nothing has become of the object then.</returns>
     public bool AddPlayerForConnection(NetworkConnectionToClient conn, GameObject player, uint assetId)
     {
         ArgumentNullException.ThrowIfNull(player);
@@ -98,7 +98,7 @@ public sealed partial class NetworkServer
     /// <param name="conn">The client.</param>
     /// <param name="player">An object with a NetworkIdentity, spawned or not.</param>
     /// <param name="options">What becomes of the present one.</param>
-    /// <returns>False when the object belongs to another client; the log tells.</returns>
+    /// <returns>False when the object belongs to another client, or the client is gone; the log tells. Nothing has become of the object then.</returns>
     public bool ReplacePlayerForConnection(NetworkConnectionToClient conn, GameObject player, ReplacePlayerOptions options)
     {
         ArgumentNullException.ThrowIfNull(conn);
@@ -111,7 +111,7 @@ public sealed partial class NetworkServer
     /// <param name="player">An object with a NetworkIdentity, spawned or not.</param>
     /// <param name="assetId">The id of the prefab.</param>
     /// <param name="options">What becomes of the present one.</param>
-    /// <returns>False when the object belongs to another client; the log tells.</returns>
+    /// <returns>False when the object belongs to another client, or the client is gone; the log tells. Nothing has become of the object then.</returns>
     public bool ReplacePlayerForConnection(NetworkConnectionToClient conn, GameObject player, uint assetId, ReplacePlayerOptions options)
     {
         ArgumentNullException.ThrowIfNull(player);

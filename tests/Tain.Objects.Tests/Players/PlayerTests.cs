@@ -152,6 +152,74 @@ public class PlayerTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void WhoHasLeftGetsNoPlayerThatWouldStayForEver(bool replace)
+    {
+        ClientSide other = _session.Join();
+        ClientSide client = _session.Join(new NetworkClientOptions { sendRate = Session.Rate, autoCreatePlayer = false });
+        NetworkConnectionToClient gone = _session.NetworkServer.connections.Values.Single(one => one.identity is null);
+        client.Client.Disconnect();
+        _session.Run(3);
+
+        // What a database said of who asked for a player comes when he has left.
+        GameObject late = _session.Server.World.Instantiate("Actor");
+        bool isGiven = replace
+            ? _session.NetworkServer.ReplacePlayerForConnection(gone, late, ReplacePlayerOptions.Destroy)
+            : _session.NetworkServer.AddPlayerForConnection(gone, late);
+        _session.Run(3);
+
+        Assert.False(isGiven);
+        Assert.Single(_session.NetworkServer.spawned);
+        Assert.Single(other.Client.spawned);
+        Assert.Null(gone.identity);
+        Assert.Empty(gone.owned);
+        Assert.Empty(gone.observing);
+        Assert.Equal(1, _session.Server.Log.Count("does not become the player of connection(2), which is gone"));
+    }
+
+    [Theory]
+    [InlineData(RemovePlayerOptions.Unspawn)]
+    [InlineData(RemovePlayerOptions.Destroy)]
+    public void APlayerThatGivesItsClientAnotherWhenItStopsLeavesItThat(RemovePlayerOptions option)
+    {
+        ClientSide client = _session.Join();
+        NetworkConnectionToClient connection = _session.ConnectionOf(client);
+        GameObject next = _session.Server.World.Instantiate("Actor");
+        connection.identity!.GetComponent<Actor>()!.During = (_, what) =>
+        {
+            if (what == "OnStopServer") _session.NetworkServer.ReplacePlayerForConnection(connection, next, ReplacePlayerOptions.KeepAuthority);
+        };
+
+        _session.NetworkServer.RemovePlayerForConnection(connection, option);
+        _session.Run(3);
+
+        Assert.Same(next.GetComponent<NetworkIdentity>(), connection.identity);
+        Assert.Equal(connection.identity!.netId, client.Client.localPlayer?.netId);
+    }
+
+    [Theory]
+    [InlineData(ReplacePlayerOptions.KeepActive)]
+    [InlineData(ReplacePlayerOptions.Unspawn)]
+    [InlineData(ReplacePlayerOptions.Destroy)]
+    public void ANewPlayerThatMakesTheOldOneThePlayerAgainLeavesItThat(ReplacePlayerOptions option)
+    {
+        ClientSide client = _session.Join();
+        NetworkConnectionToClient connection = _session.ConnectionOf(client);
+        NetworkIdentity old = connection.identity!;
+        GameObject next = _session.Server.World.Instantiate("Actor");
+        next.GetComponent<Actor>()!.DuringStartServer = _ => _session.NetworkServer.ReplacePlayerForConnection(connection, old.gameObject, ReplacePlayerOptions.KeepActive);
+
+        _session.NetworkServer.ReplacePlayerForConnection(connection, next, option);
+        _session.Run(3);
+
+        Assert.Same(old, connection.identity);
+        Assert.Same(connection, old.connectionToClient);
+        Assert.True(old.IsSpawned);
+        Assert.Equal(old.netId, client.Client.localPlayer?.netId);
+    }
+
+    [Theory]
     [InlineData(RemovePlayerOptions.KeepActive, true)]
     [InlineData(RemovePlayerOptions.Unspawn, false)]
     [InlineData(RemovePlayerOptions.Destroy, false)]
