@@ -10,6 +10,9 @@ namespace Tain;
 /// </remarks>
 public sealed partial class Transform : Component
 {
+    // A few times what rounding makes of a rotation that was just given its length.
+    private const float UnitTolerance = 4e-7f;
+
     private Vector3 _localPosition;
     private Quaternion _localRotation = Quaternion.Identity;
     private Vector3 _localScale = Vector3.One;
@@ -38,7 +41,7 @@ public sealed partial class Transform : Component
         set
         {
             Quaternion before = _localRotation;
-            _localRotation = value == default ? Quaternion.Identity : value;
+            _localRotation = Unit(value);
             hasChanged = true;
             if (IsWatched && before != _localRotation) TellWatches();
         }
@@ -225,6 +228,16 @@ public sealed partial class Transform : Component
     {
         if (relativeTo == Space.Self) localRotation = _localRotation * turn;
         else rotation = turn * rotation;
+    }
+
+    // A turn on top of a turn is a little longer or shorter than one, always to the same side: what spins for hours would grow, and everything below it.
+    // What has its length already stays as it is, to the last bit.
+    private static Quaternion Unit(Quaternion value)
+    {
+        float length = value.LengthSquared();
+        if (MathF.Abs(length - 1) <= UnitTolerance) return value;
+        if (float.IsNormal(length)) return Quaternion.Normalize(value);
+        return length < 1 ? Quaternion.Identity : value;
     }
 
     private Quaternion ToLocalRotation(Quaternion world)

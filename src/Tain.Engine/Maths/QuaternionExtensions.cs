@@ -74,7 +74,9 @@ public static class QuaternionExtensions
         /// <summary>The angle in degrees between two rotations, from 0 to 180.</summary>
         public static float Angle(Quaternion a, Quaternion b)
         {
-            float cosine = MathF.Min(MathF.Abs(Quaternion.Dot(a, b)), 1);
+            // The rotations of several parents in a row are not quite of length one, and no rotation is at an angle to itself.
+            float lengths = MathF.Sqrt(a.LengthSquared() * b.LengthSquared());
+            float cosine = lengths > 0 ? MathF.Min(MathF.Abs(Quaternion.Dot(a, b)) / lengths, 1) : 0;
             // Unity's tolerance: below it, rounding is all there is.
             return cosine > 1 - 0.000001f ? 0 : 2 * MathF.Acos(cosine) * Mathf.Rad2Deg;
         }

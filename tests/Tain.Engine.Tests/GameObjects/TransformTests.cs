@@ -191,6 +191,38 @@ public class TransformTests
         Assert.Throws<InvalidOperationException>(() => parent.SetParent(new World().CreateGameObject().transform));
     }
 
+    // An hour of a turret at 60 frames per second. Each turn is off by a rounding, always to the same side.
+    [Theory, InlineData(true), InlineData(false)]
+    public void WhatSpinsForAnHourNeitherGrowsNorShrinks(bool byRotate)
+    {
+        Transform turret = Make(Vector3.Zero, Quaternion.Identity, Vector3.One);
+        Transform muzzle = Make(Vector3.UnitZ, Quaternion.Identity, Vector3.One, turret);
+        var step = Quaternion.Euler(1.3f, 0.9f, 0.4f);
+        for (int frame = 0; frame < 60 * 60 * 60; frame++)
+        {
+            if (byRotate) turret.Rotate(1.3f, 0.9f, 0.4f);
+            else turret.rotation *= step;
+        }
+        Assert.Equal(1, turret.forward.Length(), 1e-5f);
+        Assert.Equal(1, muzzle.position.Length(), 1e-5f);
+    }
+
+    [Fact]
+    public void ARotationHasTheLengthOfOneAndKeepsItsBitsIfItHasItAlready()
+    {
+        Transform at = Make(Vector3.Zero, new Quaternion(0, 3, 0, 4), Vector3.One);
+        Assert.Equal(new Quaternion(0, 0.6f, 0, 0.8f), at.localRotation);
+        var random = new SeededRandom(9);
+        for (int i = 0; i < 1000; i++)
+        {
+            Quaternion turn = random.rotation;
+            at.localRotation = turn;
+            Assert.Equal(turn, at.localRotation);
+        }
+        at.localRotation = new Quaternion(0, 1e-30f, 0, 0);
+        Assert.Equal(Quaternion.Identity, at.localRotation);
+    }
+
     private Transform Make(Vector3 position, Quaternion rotation, Vector3 scale, Transform? parent = null)
     {
         Transform made = _world.CreateGameObject().transform;

@@ -15,6 +15,16 @@ public class QuaternionTests
         Assert.True((forward - new Vector3(forwardX, forwardY, forwardZ)).Length() < 1e-5f, forward.ToString());
     }
 
+    // Turns of several parents in a row have a length of nearly one.
+    [Theory, InlineData(0.99999f), InlineData(1.00001f), InlineData(0.5f)]
+    public void NoRotationIsAtAnAngleToItself(float length)
+    {
+        Quaternion turn = Quaternion.Euler(10, 20, 30) * length;
+        Assert.Equal(0, Quaternion.Angle(turn, turn));
+        Assert.Equal(90, Quaternion.Angle(turn, turn * Quaternion.Euler(0, 90, 0)), 0.01f);
+        Assert.Equal(180, Quaternion.Angle(default, turn), 0.01f);
+    }
+
     [Fact]
     public void AnglesAreAppliedInTheOrderZXY()
     {
