@@ -110,13 +110,18 @@ public abstract partial class DeltaNetworkTransform : NetworkTransformBase
         {
             ReadDifference(reader, ref steps, ref received);
         }
-        if (!IsFinite(received.position) || !IsFinite(received.scale) || !float.IsFinite(received.rotation.LengthSquared()))
+        // The other side counts on from what it said, whether it can be shown or not.
+        if (!initialState && DifferencesAddUp) _heardSteps = steps;
+        if (!IsFinite(received.position) || !IsFinite(received.scale) || (syncRotation && !IsRotation(received.rotation)))
         {
             ReportBadData();
             return;
         }
-        if (initialState) Quantize(received, ref steps);
-        if (initialState || DifferencesAddUp) _heardSteps = steps;
+        if (initialState)
+        {
+            Quantize(received, ref steps);
+            _heardSteps = steps;
+        }
         Pass(received);
     }
 

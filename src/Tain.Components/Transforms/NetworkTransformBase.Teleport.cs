@@ -21,7 +21,7 @@ public abstract partial class NetworkTransformBase
     [Command]
     public void CmdTeleport(Vector3 destination, Quaternion rotation)
     {
-        if (!MayOwnerTeleport(destination) || !float.IsFinite(rotation.LengthSquared())) return;
+        if (!MayOwnerTeleport(destination) || !IsRotation(rotation)) return;
         OnTeleport(destination, rotation);
         OnPlaced();
         RpcTeleport(destination, rotation);

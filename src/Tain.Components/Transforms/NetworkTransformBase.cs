@@ -104,8 +104,16 @@ public abstract partial class NetworkTransformBase : NetworkBehaviour
     /// <summary>Prepares the component.</summary>
     protected virtual void Awake() => Configure();
 
-    /// <summary>Starts without a past.</summary>
-    protected virtual void OnEnable() => ResetState();
+    /// <summary>Starts without a past, at the newest place that was received meanwhile.</summary>
+    protected virtual void OnEnable()
+    {
+        // What came while this slept was the last word of a side that may rest now, and would not say it again.
+        TransformSnapshot? newest = Received.Count > 0 ? Received[Received.Count - 1] : null;
+        ResetState();
+        if (newest is not { } heard) return;
+        SnapshotInterpolation.InsertIfNotExists(Received, 1, heard);
+        Showing.isActive = true;
+    }
 
     /// <summary>Ends without a past.</summary>
     protected virtual void OnDisable()
@@ -122,6 +130,9 @@ public abstract partial class NetworkTransformBase : NetworkBehaviour
         string sender = isServer ? $"connection {connectionToClient?.connectionId}" : "the server";
         Debug.LogWarning($"{sender} moved {gameObject.path} (netId {netId}) to a place that is no number; ignored.", this);
     }
+
+    // One without length turns nothing anywhere: what is divided by its length is no number.
+    private protected static bool IsRotation(Quaternion value) => float.IsNormal(value.LengthSquared());
 
     private protected static bool IsFinite(Vector3 value) => float.IsFinite(value.X) && float.IsFinite(value.Y) && float.IsFinite(value.Z);
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Tain;
 
 /// <summary>
@@ -15,6 +17,7 @@ public class NetworkTransformUnreliable : NetworkTransformBase
     private TransformSnapshot _sent;
     private TransformSnapshot _spawned;
     private bool _spawnWritten;
+    private TransformSnapshot? _landed;
     private bool _stillnessSent;
     private RestReminder _reminder;
 
@@ -95,6 +98,20 @@ public class NetworkTransformUnreliable : NetworkTransformBase
         Keep(clientSnapshots, syncData, server.remoteTimeStamp);
     }
 
+    /// <inheritdoc/>
+    protected override void OnTeleport(Vector3 destination)
+    {
+        base.OnTeleport(destination);
+        _landed = Construct();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnTeleport(Vector3 destination, Quaternion rotation)
+    {
+        base.OnTeleport(destination, rotation);
+        _landed = Construct();
+    }
+
     // On the server: its own objects, and on a host the owned ones. On a client: those it owns.
     private protected override bool SendsChanges => isServer ? syncDirection == SyncDirection.ServerToClient || IsClientWithAuthority : IsClientWithAuthority;
 
@@ -105,7 +122,11 @@ public class NetworkTransformUnreliable : NetworkTransformBase
         if (!isServer && !NetworkClient.ready) return false;
         if (!CheckLastSendTime()) return false;
         TransformSnapshot now = Construct();
-        Send(now, CompareChangedSnapshots(now));
+        Changed changed = CompareChangedSnapshots(now);
+        // The others were told of the jump; back at the place before it the object has moved for them.
+        if (_landed is { } landed) changed |= Compare(landed, now);
+        _landed = null;
+        Send(now, changed);
         if (_spawnWritten) RepeatWhatMayOvertakeTheSpawn(now);
         return onlySyncOnChange && _stillnessSent && !IsReminderSet;
     }
@@ -123,12 +144,15 @@ public class NetworkTransformUnreliable : NetworkTransformBase
     private void Send(in TransformSnapshot now, Changed changed)
     {
         bool isStill = (changed & ~Changed.CompressRot) == 0;
+        bool isReminded = isStill && _stillnessSent && repeatAtRest && _reminder.IsDue(now.remoteTime);
         if (isStill && onlySyncOnChange && _stillnessSent)
         {
-            if (repeatAtRest && _reminder.IsDue(now.remoteTime)) SendReliably(new SyncData(Everything, now));
+            if (isReminded) SendReliably(new SyncData(Everything, now));
             return;
         }
-        if (isStill) _reminder.Set(now.remoteTime);
+        // What says nothing comes at every interval here, and is newer than a reminder by the other channel, so the reminder travels among it, again and again.
+        if (isReminded) changed = Everything;
+        if (isReminded || (isStill && !_stillnessSent)) _reminder.Set(now.remoteTime);
         _stillnessSent = isStill;
         var data = new SyncData(changed, now);
         if (isServer) RpcServerToClientSync(data);

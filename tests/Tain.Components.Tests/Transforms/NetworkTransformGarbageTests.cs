@@ -109,6 +109,52 @@ public sealed class NetworkTransformGarbageTests
         Assert.True(session.Server.connections.ContainsKey(owner.Connection.connectionId));
     }
 
+    // What is divided by its length to be shown would be no number, and would go from the server to everybody.
+    [Trait("Attack", "S-10")]
+    [Theory, InlineData(0f), InlineData(1e-30f)]
+    public void ARotationWithoutLengthIsIgnored(float length)
+    {
+        var session = new Session(static moved => moved.compressRotation = false, kind: typeof(NetworkTransformReliable));
+        Session.Peer owner = session.Join();
+        Session.Peer other = session.Join();
+        DeltaNetworkTransform onServer = session.Spawn("Owned", owner);
+        session.Run(frames: 10);
+        for (int i = 0; i < 5; i++)
+        {
+            var writer = new NetworkWriter();
+            writer.WriteVarULong(1);
+            writer.WriteByte(3 + 16);
+            for (int axis = 0; axis < 3; axis++) writer.WriteVarInt(0);
+            writer.WriteQuaternion(new Quaternion(0, 0, length, 0));
+            owner.Client.Send(new EntityStateMessage { netId = onServer.netId, payload = writer.ToArray() });
+            session.Run(frames: 2);
+        }
+        owner.CopyOf(onServer).CmdTeleport(Vector3.UnitX, new Quaternion(0, 0, length, 0));
+        session.Run(frames: 30);
+        Assert.Equal(1, session.Log.Count("no number"));
+        Assert.Equal(Quaternion.Identity, onServer.transform.rotation);
+        Assert.Equal(Quaternion.Identity, other.CopyOf(onServer).transform.rotation);
+        Assert.Equal(Vector3.Zero, onServer.transform.position);
+    }
+
+    // A script that divides by a length of zero for one frame. What it did is not shown; what comes after it is.
+    [Fact]
+    public void AFrameWithARotationThatIsNoNumberDoesNotSetTheSidesApart()
+    {
+        var session = new Session(static moved => moved.compressRotation = false, kind: typeof(NetworkTransformReliable));
+        Session.Peer client = session.Join();
+        DeltaNetworkTransform moved = session.Spawn();
+        session.Run(frames: 10);
+        session.Run(frames: 20, each: frame =>
+        {
+            moved.transform.position += Vector3.UnitX;
+            moved.transform.rotation = frame == 10 ? new Quaternion(float.NaN, 0, 0, 1) : Quaternion.Euler(0, frame, 0);
+        });
+        session.Run(frames: 60);
+        Assert.Equal(20, client.CopyOf(moved).transform.position.X, 0.02f);
+        Assert.True(Quaternion.Angle(moved.transform.rotation, client.CopyOf(moved).transform.rotation) < 0.1f);
+    }
+
     // The steps wrap, so that no sum of differences throws; what is shown stays a number.
     [Fact]
     public void TheLargestDifferencesDoNotOverflow()

@@ -76,6 +76,46 @@ public sealed class NetworkTransformRestTests
         Assert.Equal(20, client.CopyOf(moved).transform.position.X, 0.02f);
     }
 
+    // The side that moves the object may rest by then, and would not say again where.
+    [Theory, InlineData(typeof(NetworkTransformReliable)), InlineData(typeof(NetworkTransformUnreliable)), InlineData(typeof(NetworkTransformHybrid))]
+    public void WhatMovedWhileAReceiverWasDisabledIsWhereItIsWhenItIsEnabled(Type kind)
+    {
+        var session = new MovementSession<NetworkTransformBase>(kind: kind);
+        MovementSession<NetworkTransformBase>.Peer client = session.Join();
+        NetworkTransformBase moved = session.Spawn();
+        NetworkTransformBase owned = session.Spawn("Owned", client);
+        session.Run(frames: 20);
+        client.CopyOf(moved).enabled = false;
+        owned.enabled = false;
+        session.Run(frames: 20, each: _ =>
+        {
+            moved.transform.position += Vector3.UnitX;
+            client.CopyOf(owned).transform.position += Vector3.UnitY;
+        });
+        session.Run(frames: 3 * 64);
+        Assert.Equal(Vector3.Zero, client.CopyOf(moved).transform.position);
+        Assert.Equal(Vector3.Zero, owned.transform.position);
+        client.CopyOf(moved).enabled = true;
+        owned.enabled = true;
+        session.Run(frames: 2);
+        Assert.Equal(20, client.CopyOf(moved).transform.position.X, 0.02f);
+        Assert.Equal(20, owned.transform.position.Y, 0.02f);
+    }
+
+    // As many turns on top of each other make it. Taken for a turn away from itself, it would be sent for ever.
+    [Theory, InlineData(false), InlineData(true)]
+    public void ARotationOfNotQuiteTheLengthOfOneComesToRest(bool world)
+    {
+        var session = new MovementSession<CountingUnreliable>(moved => moved.coordinateSpace = world ? CoordinateSpace.World : CoordinateSpace.Local);
+        session.Join();
+        CountingUnreliable moved = session.Spawn();
+        moved.transform.rotation = Quaternion.Euler(10, 20, 30) * 0.99999f;
+        session.Run(frames: 100);
+        int looks = moved.Looks;
+        session.Run(Frames);
+        Assert.Equal(looks, moved.Looks);
+    }
+
     [Fact]
     public void TheUpdateMethodMayBeChangedWhileTheObjectMoves()
     {

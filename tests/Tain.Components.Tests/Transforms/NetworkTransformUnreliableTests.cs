@@ -236,6 +236,55 @@ public class NetworkTransformUnreliableTests
         Assert.Equal(repeats ? moved.transform.position : new Vector3(-1, -1, -1), copy.transform.position);
     }
 
+    // Here something is sent at every interval, and says nothing: it is newer than any reminder by the other channel, and must not win against it.
+    [Fact]
+    public void AnObjectThatSaysAtEveryIntervalThatItRestsNamesItsPlaceNowAndThen()
+    {
+        var session = new UnreliableSession(static moved => moved.onlySyncOnChange = false);
+        UnreliableSession.Peer client = session.Join();
+        NetworkTransformUnreliable moved = session.Spawn();
+        NetworkTransformUnreliable owned = session.Spawn("Owned", client);
+        UnreliableSession.Peer onlooker = session.Join();
+        session.Run(frames: 30, each: frame =>
+        {
+            moved.transform.position = new Vector3(frame, 0, 0);
+            client.CopyOf(owned).transform.position = new Vector3(0, frame, 0);
+        });
+        for (int i = 0; i < 3; i++)
+        {
+            session.Run(frames: 15);
+            // As if the last movement had not arrived.
+            foreach (NetworkTransformUnreliable copy in new[] { client.CopyOf(moved), owned, onlooker.CopyOf(owned) })
+            {
+                copy.ResetState();
+                copy.transform.position = new Vector3(-1, -1, -1);
+            }
+            session.Run(frames: 2 * UnreliableSession.Rate);
+            Assert.Equal(moved.transform.position, client.CopyOf(moved).transform.position);
+            Assert.Equal(new Vector3(0, 29, 0), owned.transform.position);
+            Assert.Equal(new Vector3(0, 29, 0), onlooker.CopyOf(owned).transform.position);
+        }
+    }
+
+    // A script that holds an object in its place, a seat for example, and a jump that it undoes in the same frame.
+    [Theory, InlineData(true), InlineData(false)]
+    public void AJumpThatIsTakenBackAtOnceIsTakenBackForEverybody(bool byOwner)
+    {
+        var session = new UnreliableSession();
+        UnreliableSession.Peer client = session.Join();
+        session.Join();
+        NetworkTransformUnreliable moved = session.Spawn(byOwner ? "Owned" : "Moved", byOwner ? client : null);
+        session.Run(frames: 10);
+        Transform held = (byOwner ? client.CopyOf(moved) : moved).transform;
+        held.world.EarlyUpdate += () => held.position = Vector3.UnitX;
+        session.Run(frames: 2 * UnreliableSession.Rate);
+        moved.ServerTeleport(new Vector3(50, 0, 0), Quaternion.Identity);
+        held.position = Vector3.UnitX;
+        session.Run(frames: 2 * UnreliableSession.Rate);
+        Assert.Equal(Vector3.UnitX, moved.transform.position);
+        Assert.All(session.Clients, peer => Assert.Equal(Vector3.UnitX, peer.CopyOf(moved).transform.position));
+    }
+
     [Fact]
     public void AMovementAfterARestDoesNotSlideInFromThePast()
     {
