@@ -9,6 +9,7 @@ namespace Tain;
 public abstract class Component : WorldObject
 {
     private GameObject? _gameObject;
+    private bool _hasEnded;
 
     /// <summary>The object this component is part of.</summary>
     /// <exception cref="InvalidOperationException">The component was made by <c>new</c>.</exception>
@@ -127,7 +128,9 @@ public abstract class Component : WorldObject
     // Runs OnDestroy at most once, and marks the component; the caller has switched it off and unlinks it.
     internal void EndLife()
     {
-        if (isDestroyed) return;
+        if (_hasEnded) return;
+        // Before the call, which may end the object above, and with it this one again.
+        _hasEnded = true;
         if (Awoken && (Methods & LifecycleMethods.OnDestroy) != 0) world.Calls.Invoke(this, LifecycleMethods.OnDestroy);
         isDestroyed = true;
         OnDetached();

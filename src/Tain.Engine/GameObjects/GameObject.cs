@@ -171,7 +171,12 @@ public sealed partial class GameObject : WorldObject
         Dying = true;
         RefreshActivation();
         EndLife();
-        // Where the object was can still be asked.
+        Unlink();
+    }
+
+    // Where the object was can still be asked.
+    private void Unlink()
+    {
         Scene last = scene;
         transform.LeaveParent();
         LeaveScene();
@@ -181,14 +186,28 @@ public sealed partial class GameObject : WorldObject
     // The whole tree is switched off by now. OnDestroy runs from the top down.
     private void EndLife()
     {
+        if (isDestroyed) return;
         Dying = true;
         for (int i = 0; i < _components.Count; i++)
         {
             if (_components[i] is not Transform) _components[i].EndLife();
         }
-        for (int i = 0; i < transform.childCount; i++) transform.GetChild(i).gameObject.EndLife();
+        EndChildren();
         transform.EndLife();
         isDestroyed = true;
+    }
+
+    // OnDestroy may move children about: one that is ended twice is not harmed, one that is missed lives on under nobody.
+    private void EndChildren()
+    {
+        for (int i = 0; i < transform.childCount; i++)
+        {
+            Transform child = transform.GetChild(i);
+            child.gameObject.EndLife();
+            // Where it has gone to in its last moment it does not belong.
+            if (child.parent != transform) child.gameObject.Unlink();
+            if (i >= transform.childCount || transform.GetChild(i) != child) i = -1;
+        }
     }
 
     internal void DestroyComponent(Component component)

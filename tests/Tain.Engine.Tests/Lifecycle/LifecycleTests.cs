@@ -338,6 +338,35 @@ public class LifecycleTests
         Assert.Throws<ObjectDisposedException>(() => _world.Tick(0));
     }
 
+    // A tree that is on its way out is let go of piece by piece, by its own scripts.
+    [Theory, InlineData("leave"), InlineData("move"), InlineData("reorder"), InlineData("end the parent")]
+    public void AChildThatChangesTheTreeInOnDestroyKeepsNobodyFromEnding(string what)
+    {
+        GameObject parent = _world.CreateGameObject("parent");
+        GameObject other = _world.CreateGameObject("other");
+        var probes = new Probe[3];
+        for (int i = 0; i < probes.Length; i++)
+        {
+            GameObject child = _world.CreateGameObject($"{i}");
+            child.transform.SetParent(parent.transform);
+            probes[i] = child.AddProbe(_journal, $"{i}");
+        }
+        probes[1].On[OnDestroy] = probe =>
+        {
+            if (what == "leave") probe.transform.SetParent(null);
+            if (what == "move") probe.transform.SetParent(other.transform);
+            if (what == "reorder") probes[2].transform.SetAsFirstSibling();
+            if (what == "end the parent") _world.DestroyImmediate(parent);
+        };
+        _journal.Clear();
+        _world.DestroyImmediate(what == "end the parent" ? probes[1].gameObject : parent);
+        Assert.Equal(["0.OnDestroy", "1.OnDestroy", "2.OnDestroy"], _journal.Where(line => line.EndsWith("OnDestroy", StringComparison.Ordinal)).Order());
+        Assert.All(probes, probe => Assert.True(probe.isDestroyed && probe.gameObject.isDestroyed));
+        Assert.Equal([other], other.scene.GetRootGameObjects());
+        Assert.Equal(0, other.transform.childCount);
+        Assert.Empty(_logs.Entries);
+    }
+
     [Fact]
     public void MisuseSaysWhatToDo()
     {
