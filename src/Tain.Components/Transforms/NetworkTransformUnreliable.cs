@@ -37,6 +37,7 @@ public class NetworkTransformUnreliable : NetworkTransformBase
 
     /// <summary>
     /// Whether an object that came to rest says once more where it is, reliably, in case its last movement was lost. Mirror does not, but understands it.
+    /// Without <see cref="NetworkTransformBase.onlySyncOnChange"/> it says so again and again, unreliably.
     /// </summary>
     public bool repeatAtRest = true;
 
