@@ -50,8 +50,8 @@ internal sealed class Players(NetworkServer server, Spawner spawner, SpawnSender
             default:
                 throw new ArgumentOutOfRangeException(nameof(options), options, "Use one of the named options.");
         }
-        // Scripts that were told of the end may have given the client another one.
-        if (connection.identity is not { } now || ReferenceEquals(now, identity)) connection.identity = null;
+        // Unless a script that was told gave the client another one.
+        if (ReferenceEquals(connection.identity, identity)) connection.identity = null;
     }
 
     /// <summary>The connection is gone, and with it all it owned; objects of the scene stay and belong to nobody. It sees nothing any more.</summary>

@@ -301,6 +301,28 @@ public class PlayerTests
         Assert.Equal(["OnStartClient", "OnStartAuthority", "OnStartLocalPlayer", "health 100 -> 6"], client.Player.Journal);
     }
 
+    [Theory]
+    [InlineData(RemovePlayerOptions.Unspawn)]
+    [InlineData(RemovePlayerOptions.Destroy)]
+    [Trait("Behaviour", "6.4")]
+    public void TheEndOfARemovedPlayerMayBringTheClientAnother(RemovePlayerOptions options)
+    {
+        ClientSide client = _session.Join();
+        NetworkConnectionToClient connection = _session.ConnectionOf(client);
+        Actor next = _session.Server.World.Instantiate("Actor").GetComponent<Actor>()!;
+        connection.identity!.GetComponent<Actor>()!.During = (_, what) =>
+        {
+            if (what == "OnStopServer") _session.NetworkServer.ReplacePlayerForConnection(connection, next.gameObject, ReplacePlayerOptions.KeepActive);
+        };
+
+        _session.NetworkServer.RemovePlayerForConnection(connection, options);
+        _session.Run(3);
+
+        Assert.Same(next.netIdentity, connection.identity);
+        Assert.Equal(next.netId, client.Player!.netId);
+        Assert.True(client.Player.isOwned);
+    }
+
     [Fact]
     [Trait("Behaviour", "7.1")]
     public void MisuseThrowsAndSaysWhatToDo()
