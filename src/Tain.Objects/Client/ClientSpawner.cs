@@ -94,7 +94,8 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
         _pending.ChangeOwner(message);
         // It has not started yet, and will start as what it is now.
         if (!identity.isClient) return;
-        if (identity.isLocalPlayer && !message.isLocalPlayer) identity.Notify(NetworkCallback.OnStopLocalPlayer);
+        if (!message.isLocalPlayer) identity.StopLocalPlayer();
+        if (!IsHere(identity)) return;
         SetOwned(identity, message.isOwner);
         if (!message.isOwner) ForgetSecrets(identity);
         identity.NotifyAuthority();
@@ -154,7 +155,7 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
     /// <returns>False when a script that was told about it has taken it away in the meantime.</returns>
     public bool Leave(NetworkIdentity identity)
     {
-        if (identity.isLocalPlayer) identity.Notify(NetworkCallback.OnStopLocalPlayer);
+        identity.StopLocalPlayer();
         if (!IsHere(identity)) return false;
         identity.StopClient();
         if (!IsHere(identity)) return false;

@@ -5,6 +5,7 @@ public sealed partial class NetworkIdentity
 {
     private bool _clientStarted;
     private bool _hadAuthority;
+    private bool _localPlayerStopped;
 
     internal void Notify(NetworkCallback callback)
     {
@@ -34,6 +35,16 @@ public sealed partial class NetworkIdentity
         if (!_clientStarted) return;
         _clientStarted = false;
         Notify(NetworkCallback.OnStopClient);
+    }
+
+    /// <summary>
+    /// Tells a player that it is none any more, once: what is told may end the session, which would tell it again, while <see cref="isLocalPlayer"/> stays for scripts to read.
+    /// </summary>
+    internal void StopLocalPlayer()
+    {
+        if (!isLocalPlayer || _localPlayerStopped) return;
+        _localPlayerStopped = true;
+        Notify(NetworkCallback.OnStopLocalPlayer);
     }
 
     /// <summary>Tells about gaining or losing the object, once per change of <see cref="isOwned"/>.</summary>

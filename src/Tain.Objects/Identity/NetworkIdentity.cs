@@ -62,7 +62,15 @@ public sealed partial class NetworkIdentity : MonoBehaviour, ISceneBuilt
     public bool isClient { get; internal set; }
 
     /// <summary>True for the player object of the client of this world.</summary>
-    public bool isLocalPlayer { get; internal set; }
+    public bool isLocalPlayer
+    {
+        get;
+        internal set
+        {
+            field = value;
+            _localPlayerStopped = false;
+        }
+    }
 
     /// <summary>True when the client of this world owns the object.</summary>
     public bool isOwned { get; internal set; }
