@@ -60,7 +60,8 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
     {
         int session = _session;
         NetworkIdentity? identity = table.Find(message.netId) is { isDestroyed: false } known ? known : FindOrMake(message);
-        if (identity is null) return;
+        // Its scripts awoke just now, and may have taken it away.
+        if (identity is not { isDestroyed: false }) return;
         if (session != _session)
         {
             GiveUp(identity);
@@ -228,6 +229,8 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
     {
         if (message.assetId != 0) identity.assetId = message.assetId;
         identity.gameObject.SetActive(true);
+        // Scripts of an object that slept awoke just now, and may have taken it away or ended the session.
+        if (!IsHere(identity)) return;
         Transform transform = identity.transform;
         transform.localPosition = message.position;
         transform.localRotation = message.rotation;
