@@ -82,6 +82,8 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
     {
         _pending.Forget(netId);
         if (table.Find(netId) is not { } identity) return;
+        // What hooks have not told yet they tell now: a scene or a pool keeps the object and its values, and whoever sees them again would hear of no change.
+        identity.RunDeferred();
         if (Leave(identity)) GiveUp(identity);
     }
 
@@ -143,7 +145,9 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
     {
         foreach (NetworkIdentity identity in table.Snapshot())
         {
-            if (identity.isDestroyed || !Leave(identity)) continue;
+            if (identity.isDestroyed) continue;
+            identity.RunDeferred();
+            if (!Leave(identity)) continue;
             // The next server counts its baselines anew.
             identity.ReceivedBaseline = default;
             if (identity.isServer) GiveUpOnHost(identity);

@@ -135,6 +135,50 @@ public class JoiningTests
     }
 
     [Fact]
+    [Trait("Behaviour", "8.6")]
+    public void AHookThatEndsTheSessionKeepsNoOtherHookOfAReusedObjectFromBeingTold()
+    {
+        Actor original = AddSceneObject(_session.Server.World, 71);
+        _session.NetworkServer.SpawnObjects();
+        original.health = 5;
+        original.target = original.netIdentity;
+        ClientSide client = _session.Connect();
+        Actor copy = AddSceneObject(client.World, 71);
+        copy.DuringHealthHook = self => self.NetworkClient.Shutdown();
+        _session.Run(6);
+        Assert.False(client.Client.active);
+
+        // The copy keeps its values, so that the next session brings no change to tell.
+        copy.DuringHealthHook = null;
+        client.Client.Connect("localhost");
+        _session.Run(6);
+
+        Assert.Equal(["health 100 -> 5", $"target null -> {original.netId}", "OnStartClient"], copy.Journal);
+        Assert.Same(copy.netIdentity, copy.target);
+        Assert.Empty(client.Log.Lines);
+    }
+
+    [Fact]
+    [Trait("Behaviour", "8.6")]
+    public void AnObjectThatGoesWhileItsHooksWaitHearsOfItsLastChangesFirst()
+    {
+        Actor original = AddSceneObject(_session.Server.World, 71);
+        _session.NetworkServer.SpawnObjects();
+        ClientSide client = _session.Connect();
+        Actor copy = AddSceneObject(client.World, 71);
+        _session.Run(6);
+
+        _session.ConnectionOf(client).Send(new ObjectSpawnStartedMessage());
+        original.health = 9;
+        _session.Run(2);
+        Assert.Equal(["OnStartClient"], copy.Journal);
+        _session.NetworkServer.Destroy(original.gameObject);
+        _session.Run(2);
+
+        Assert.Equal(["OnStartClient", "health 100 -> 9", "OnStopClient"], copy.Journal);
+    }
+
+    [Fact]
     public void AnObjectThatGoesWhileItWaitsIsNeverStarted()
     {
         ClientSide client = _session.Join();
