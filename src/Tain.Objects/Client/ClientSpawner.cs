@@ -156,6 +156,17 @@ internal sealed class ClientSpawner(NetworkClient client, SpawnTable table, Pref
         Reset();
     }
 
+    /// <summary>
+    /// Host only, at the end: objects of the server whose spawn message has not reached the client, or which it does not see. They count as a client's from their spawn on.
+    /// </summary>
+    public void GiveUpUnheardOf(NetworkServer server)
+    {
+        foreach (NetworkIdentity identity in server.SpawnTable.Snapshot())
+        {
+            if (identity is { isDestroyed: false, IsSpawned: true, isClient: true }) GiveUpOnHost(identity);
+        }
+    }
+
     /// <summary>Stops an object on this client and forgets it.</summary>
     /// <returns>False when a script that was told about it has taken it away in the meantime.</returns>
     public bool Leave(NetworkIdentity identity)

@@ -337,10 +337,13 @@ public sealed partial class NetworkClient : IDisposable
 
     private void EndSession()
     {
+        bool wasHost = activeHost;
         ready = false;
         _host = null;
         _hostJustConnected = false;
         Spawner.DestroyAll();
+        // Unless a script that was told has begun the next session.
+        if (wasHost && !activeHost) Spawner.GiveUpUnheardOf(_network.Server);
         SetLocalPlayer(null);
         Dirty.Clear();
     }

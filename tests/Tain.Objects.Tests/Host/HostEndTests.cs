@@ -162,6 +162,32 @@ public class HostEndTests
         Assert.Contains("ConnectHost", Assert.Throws<InvalidOperationException>(() => _client.Connect("localhost")).Message);
     }
 
+    [Fact]
+    public void WhatTheClientNeverHeardOfIsOnNoClientEither()
+    {
+        Start();
+        GameObject hidden = _session.Server.World.Instantiate("Actor");
+        hidden.GetComponent<NetworkIdentity>()!.visibility = Visibility.ForceHidden;
+        _session.NetworkServer.Spawn(hidden);
+        _session.Run(2);
+        Actor? legacy = null;
+        _client.localPlayer!.GetComponent<Actor>()!.During = (_, what) =>
+        {
+            if (what == "OnStopServer") legacy = _session.Server.Spawn();
+        };
+
+        Actor late = _session.Server.Spawn();
+        _client.Disconnect();
+        _session.Run(2);
+
+        Assert.All([hidden.GetComponent<Actor>()!, late, legacy!], actor =>
+        {
+            Assert.True(actor.isServerOnly);
+            Assert.Equal(["OnStartServer"], actor.Journal);
+        });
+        Assert.Empty(_session.Server.Log.Lines);
+    }
+
     private void Start()
     {
         _client.ConnectHost();
