@@ -179,26 +179,6 @@ public class PlayerTests
     }
 
     [Theory]
-    [InlineData(RemovePlayerOptions.Unspawn)]
-    [InlineData(RemovePlayerOptions.Destroy)]
-    public void APlayerThatGivesItsClientAnotherWhenItStopsLeavesItThat(RemovePlayerOptions option)
-    {
-        ClientSide client = _session.Join();
-        NetworkConnectionToClient connection = _session.ConnectionOf(client);
-        GameObject next = _session.Server.World.Instantiate("Actor");
-        connection.identity!.GetComponent<Actor>()!.During = (_, what) =>
-        {
-            if (what == "OnStopServer") _session.NetworkServer.ReplacePlayerForConnection(connection, next, ReplacePlayerOptions.KeepAuthority);
-        };
-
-        _session.NetworkServer.RemovePlayerForConnection(connection, option);
-        _session.Run(3);
-
-        Assert.Same(next.GetComponent<NetworkIdentity>(), connection.identity);
-        Assert.Equal(connection.identity!.netId, client.Client.localPlayer?.netId);
-    }
-
-    [Theory]
     [InlineData(ReplacePlayerOptions.KeepActive)]
     [InlineData(ReplacePlayerOptions.Unspawn)]
     [InlineData(ReplacePlayerOptions.Destroy)]

@@ -15,6 +15,7 @@ public sealed class LoadClient : IDisposable
     // Tain's, for pings that ride along: in ping intervals, when something unreliable is to be sent anyway, and when not.
     private const double EarlyPing = 0.75;
     private const double LatePing = 2;
+    private const int MaxPingsToAnswer = 64;
 
     private readonly LoadEngine _engine;
     private readonly TransportClient _transport;
@@ -231,7 +232,11 @@ public sealed class LoadClient : IDisposable
 
     internal void OnMessage(ushort id, NetworkReader content) => _script.OnMessage(this, id, content);
 
-    internal void Answer(NetworkPingMessage ping) => _pingsToAnswer.Add(ping.localTime);
+    // Those of several seconds; of whoever pings faster the rest is lost to him.
+    internal void Answer(NetworkPingMessage ping)
+    {
+        if (_pingsToAnswer.Count < MaxPingsToAnswer) _pingsToAnswer.Add(ping.localTime);
+    }
 
     // What the server sends cannot be read: a client that goes on would only hide it.
     internal void OnMalformed()
