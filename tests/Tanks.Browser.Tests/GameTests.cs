@@ -99,10 +99,12 @@ public sealed class GameTests(Browser browser) : IClassFixture<Browser>
     private static async Task MoveAndBeSeenAsync(Tab mover, Tab watcher, double netId)
     {
         double before = await watcher.GetYAsync(netId);
-        // The page itself lets go of the key: a test process that is slow to do so would drive the tank behind a wall.
-        await mover.LetGoBelowAsync("KeyS", netId, before + 1);
         await mover.Page.Keyboard.DownAsync("s");
+        // From here the page itself holds the key, as long as its tank is above the line: a test process that is slow would drive it behind a wall, and a server that stood still
+        // for a moment takes back most of what was predicted meanwhile.
+        await mover.HoldUntilBelowAsync("KeyS", netId, before + 1);
         foreach (Tab tab in (Tab[])[mover, watcher]) await tab.WaitForAsync("([id, y]) => tain.tanks.some(t => t.netId === id && t.y > y + 0.5)", new[] { netId, before });
+        await mover.EndHoldingAsync();
         await mover.Page.Keyboard.UpAsync("s");
         // Both come to see it rest in the same place.
         double rest = await mover.GetRestingYAsync(netId);

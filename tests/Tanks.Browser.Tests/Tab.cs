@@ -52,18 +52,22 @@ public sealed class Tab(IPage page)
         return await GetYAsync(netId);
     }
 
-    /// <summary>Has the page release a key in the frame in which a tank has come below a line.</summary>
-    public Task LetGoBelowAsync(string code, double netId, double y) => Page.EvaluateAsync(
+    /// <summary>Has the page hold a key, as a player would: in each frame, as long as a tank is above a line.</summary>
+    public Task HoldUntilBelowAsync(string code, double netId, double y) => Page.EvaluateAsync(
         """
         ([code, id, y]) => {
-          const watch = () => {
-            if (tain.tanks.some(t => t.netId === id && t.y > y)) window.dispatchEvent(new KeyboardEvent('keyup', { code, bubbles: true }));
-            else requestAnimationFrame(watch);
+          const hold = () => {
+            const type = tain.tanks.some(t => t.netId === id && t.y > y) ? 'keyup' : 'keydown';
+            window.dispatchEvent(new KeyboardEvent(type, { code, bubbles: true }));
+            window.holding = requestAnimationFrame(hold);
           };
-          watch();
+          hold();
         }
         """,
         new object[] { code, netId, y });
+
+    /// <summary>Ends <see cref="HoldUntilBelowAsync"/>. The key stays as it is.</summary>
+    public Task EndHoldingAsync() => Page.EvaluateAsync("() => cancelAnimationFrame(window.holding)");
 
     /// <summary>Has the page keep, from now on, whose tank it has drawn with less than full health: <c>window.wounded</c>.</summary>
     public Task NoticeWoundsAsync() => Page.EvaluateAsync(
