@@ -5,11 +5,6 @@ namespace Tain.Transports.Kcp;
 /// <summary>A warm endpoint allocates nothing: not per packet, not per tick, not for resends.</summary>
 public class KcpAllocationTests
 {
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    public void OverAWireThatLosesATenth(int seed) => WarmEcho.OverALossyWire(wire => new KcpTransport { Sockets = wire, TimeProvider = wire.Clock }, seed);
+    [Fact]
+    public void OverAWireThatLosesATenth() => WarmEcho.OverALossyWire(wire => new KcpTransport { Sockets = wire, TimeProvider = wire.Clock });
 }
