@@ -25,7 +25,6 @@ public abstract class NetworkConnection
     private TickBudget _tickBudget;
     private SentPings? _sentPings;
     private bool _pingsRideAlong;
-    private bool _isOverfull;
 
     /// <summary>True once the game knows who this is. Messages that need it disconnect whoever sends them before.</summary>
     public bool isAuthenticated { get; set; }
@@ -169,7 +168,7 @@ public abstract class NetworkConnection
     /// </summary>
     protected internal virtual void FlushBatches()
     {
-        if (_isOverfull && IsOpen) Carrier.Reject(this, RejectReason.SendQueueFull);
+        if (IsOpen && (IsOverfull(_first) || IsOverfull(_second))) Carrier.Reject(this, RejectReason.SendQueueFull);
         if (_first is not null) Flush(_first);
         if (_second is not null) Flush(_second);
     }
@@ -227,12 +226,10 @@ public abstract class NetworkConnection
         while (IsOpen && channel.Batcher.TryTakeBatch(out ReadOnlySpan<byte> batch)) SendToTransport(batch, channel.Id);
     }
 
-    // What is beyond the limit is not taken. It is only noted here, and judged when the endpoint flushes: batches are filled by several threads, and an end has many listeners.
-    private bool CanQueue(OutgoingChannel channel)
-    {
-        _isOverfull |= channel.Batcher.PendingBytes > Carrier.Options.MaxQueuedSendBytes;
-        return IsOpen && !_isOverfull;
-    }
+    // Nothing is added beyond the limit, and the end waits for the flush: batches are filled by several threads, and an end has many listeners.
+    private bool CanQueue(OutgoingChannel channel) => IsOpen && !IsOverfull(channel);
+
+    private bool IsOverfull(OutgoingChannel? channel) => channel?.Batcher.PendingBytes > Carrier.Options.MaxQueuedSendBytes;
 
     // Two channels exist, so two fields in order of first use serve as the table.
     private OutgoingChannel GetChannel(int channelId)
